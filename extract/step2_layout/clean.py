@@ -1,0 +1,85 @@
+"""A readable copy of a page in which every character still knows where it stood."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.rules import load_words
+
+__all__ = ["Clean", "clean"]
+
+_WIDE: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {
+    0x3000: 0x20, 0xA0: 0x20, 0xFEFF: 0x20, 0x200B: 0x20, 0xFE6A: 0x25, 0xFF05: 0x25, 0xFF61: 0x3002,
+    0x2014: 0x2D, 0x2013: 0x2D, 0x2212: 0x2D, 0x2015: 0x2D, 0x2500: 0x2D, 0x301C: 0x7E, 0x223C: 0x7E, 0x223D: 0x7E, 0xFF5E: 0x7E,
+    0x300C: 0x201C, 0x300D: 0x201D, 0x2022: 0xB7, 0x30FB: 0xB7,
+}  # fmt: skip
+"""One character for one character, so that no offset moves."""
+
+_GAP: Final = regex.compile(
+    r"(?<![A-Za-z0-9%])\s++|\s++(?![A-Za-z0-9])|(?<=\d)[ ]*+\n\s*+(?=\d)"
+    + f"|{load_words('layout')['furniture']}"
+)
+"""What the print put in: white space (but not between Latin words or two numbers of a row), jump lines, ornaments."""
+
+_REPEAT: Final = regex.compile(r"(?<![^\n])([^\n]{4,40})\1(?![^\n])")
+"""A caption printed twice by its shadow."""
+
+
+class Clean(NamedTuple):
+    """Text with the origin of its runs: run `i` starts at `starts[i]` here and at `origins[i]` in the page."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def raw(self, position: int) -> int:
+        """Where the character at `position` stands in the page."""
+        run = bisect_right(self.starts, position) - 1
+        return self.origins[run] + position - self.starts[run]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span in the page of the non-empty span `start`–`end` here."""
+        return self.raw(start), self.raw(end - 1) + 1
+
+
+def widen(text: str) -> str:
+    """The same text with full-width digits, letters and marks in their plain form, character by character."""
+    return text.translate(_WIDE)
+
+
+def clean(pieces: list[tuple[int, int]], text: str) -> Clean:
+    """Join pieces of a widened page, one a paragraph, with a line break between them and the print's gaps taken out."""
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for start, end in pieces:
+        if parts:
+            parts.append("\n")
+            starts.append(length)
+            origins.append(start - 1)
+            length += 1
+        for left, right in _runs(text, start, end):
+            parts.append(text[left:right])
+            starts.append(length)
+            origins.append(left)
+            length += right - left
+    return Clean("".join(parts), tuple(starts), tuple(origins))
+
+
+def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of a piece that stay when gaps, ornaments and doubled captions go."""
+    repeat = _REPEAT.fullmatch(text, start, end)
+    if repeat:
+        end = repeat.end(1)
+    runs = []
+    for gap in _GAP.finditer(text, start, end):
+        if gap.start() > start:
+            runs.append((start, gap.start()))
+        start = gap.end()
+    if end > start:
+        runs.append((start, end))
+    return runs
