@@ -1,0 +1,113 @@
+"""Every number of a text with the unit that follows it, in one pass; nothing yet of what it measures."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.rules import load_words
+from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number
+from extract.step3_figures.units import Unit, unit_at
+
+__all__ = ["Number", "find_numbers"]
+
+
+class Number(NamedTuple):
+    """A number and its unit: offsets in the clean text, value in the unit's canonical form."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    """Canonical unit; empty when none is printed."""
+    kind: str
+    """Group of the unit: money, ratio, count, duration, rank …, `trap`, or empty."""
+    form: str = "arabic"
+    """How it is printed: arabic, chinese or phrase (翻一番, 三涨六降)."""
+    more: bool = False
+    """Whether 余 or 多 stands inside."""
+    high: float | None = None
+    surface: str = ""
+    """The unit as printed."""
+
+
+_SCAN: Final = regex.compile(r"(?<![\d.])" + NUMBER)
+_DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番")
+_MOVES: Final = regex.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])")
+_PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
+_EACH: Final = regex.compile(r"每(\p{Han}{1,3})(?:均价|价格)?(?:为|达|约|近|超|的)?$")
+_PER: Final[dict[str, str]] = load_words("units")["per"]["names"]
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Numbers of a clean text in order; a Chinese numeral without a unit is a word (统一, 百姓) and left out."""
+    phrases = [*_doublings(text), *_moves(text), *_places(text)]
+    taken = {position for phrase in phrases for position in range(phrase.start, phrase.end)}
+    found: list[Number] = []
+    end = 0
+    for match in _SCAN.finditer(text):
+        if match.start() >= end and match.start() not in taken and (number := _read(text, match)) is not None:
+            found.append(number)
+            end = number.end
+    return sorted([*phrases, *found])
+
+
+def _read(text: str, match: regex.Match[str]) -> Number | None:
+    value, unit = parse_number(match)
+    start, end = match.span()
+    form = "chinese" if match["chinese"] else "arabic"
+    if unit:
+        return Number(start, end, value, unit, "ratio", form)
+    printed = unit_at(text, end)
+    if printed is None:
+        return None if form == "chinese" else Number(start, end, value, "", "", form, _has_more(match))
+    end += len(printed.surface)
+    if printed.kind == "money":
+        return _money(text, match, value, printed)
+    return Number(
+        start, end, exact(value * (printed.factor or 1)), printed.code, printed.kind, form, _has_more(match), None, printed.surface
+    )
+
+
+def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> Number:
+    """An amount of money, perhaps per something: 元/吨, 每平方米1.2万元."""
+    start, end = match.start(), match.end() + len(printed.surface)
+    per, surface = "", printed.surface
+    if text.startswith("/", end) and (unit := unit_at(text, end + 1)) and unit.surface in _PER:
+        per, surface = f"/{_PER[unit.surface]}", f"{surface}/{unit.surface}"
+        end += 1 + len(unit.surface)
+    elif (each := _EACH.search(text, max(0, start - 8), start)) and each[1] in _PER:
+        per = f"/{_PER[each[1]]}"
+    form = "chinese" if match["chinese"] else "arabic"
+    return Number(start, end, exact(value * printed.factor), printed.code + per, "money", form, _has_more(match), None, surface)
+
+
+def _has_more(match: regex.Match[str]) -> bool:
+    return any(match.group("more", "more2", "more3", "more4"))
+
+
+def _doublings(text: str) -> list[Number]:
+    """翻一番 is +100 %, 翻两番 +300 %."""
+    return [
+        Number(*match.span(), (2.0 ** _count(match["times"] or "一") - 1) * 100, "%", "ratio", "phrase", surface="番")
+        for match in _DOUBLING.finditer(text)
+    ]
+
+
+def _moves(text: str) -> list[Number]:
+    """三涨六降: how many of the items that a sentence speaks of rose and fell. Only pairs count: 三涨 alone is a name."""
+    found = [Number(*m.span(), _count(m["count"]), "item", "moves", "phrase", surface=m[0][-1]) for m in _MOVES.finditer(text)]
+    return [n for n in found if any(n.end == other.start or other.end == n.start for other in found)]
+
+
+def _places(text: str) -> list[Number]:
+    """第二, 第3位: a rank if the context says so, else an ordinal."""
+    return [
+        Number(*match.span(), _count(match["place"]), "rank", "rank", "phrase", surface=match["tail"] or "")
+        for match in _PLACE.finditer(text)
+    ]
+
+
+def _count(text: str) -> float:
+    return float(text) if text.isdigit() else parse_chinese(text)

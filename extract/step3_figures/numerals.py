@@ -1,0 +1,83 @@
+"""Numerals: Arabic, Chinese and mixed, to their value. One of the few places where Python knows Chinese."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+__all__ = ["NUMBER", "NUMERAL", "exact", "parse_chinese", "parse_number"]
+
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "O": 0, "o": 0, "l": 1}
+_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
+_LARGE: Final = {"万": 10_000, "亿": 100_000_000}
+_SCALES: Final = {
+    word: parse
+    for word, parse in [
+        ("万亿", 1e12), ("千亿", 1e11), ("百亿", 1e10), ("十亿", 1e9), ("亿", 1e8),
+        ("千万", 1e7), ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
+    ]
+}  # fmt: skip
+
+NUMERAL: Final = r"[零〇一二两三四五六七八九十百千万亿]"
+_ARABIC: Final = r"(?:\d{1,3}(?:[, ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
+NUMBER: Final = (
+    r"(?:(?P<parts>千分之|万分之|百分之)(?P<part>(?:" + _ARABIC + r"|" + NUMERAL + r"{1,6}(?:点[零一二三四五六七八九]++)?))"
+    r"|(?P<below>[二三四五六七八九十两]|\d++)分之(?P<above>[一二两三四五六七八九十]|\d++)"
+    r"|(?P<arabic>" + _ARABIC + r")(?P<more>[余多])?(?:(?P<scale>" + "|".join(_SCALES) + r")(?!分[之点])(?P<more2>[余多])?)?"
+    r"|(?P<chinese>(?:半|" + NUMERAL + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>万亿|亿|万)(?P<more4>[余多])?)?)"
+)
+"""A number without its unit. Groups tell the form: a fraction, Arabic digits or Chinese numerals, each with a scale."""
+
+_PARTS: Final = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
+
+
+def parse_number(match: regex.Match[str]) -> tuple[float, str]:
+    """Value of a match of `NUMBER`, and `%` when it is a fraction, else an empty unit."""
+    parts, below, arabic = match.group("parts", "below", "arabic")
+    if arabic:
+        return exact(_decimal(arabic) * _SCALES.get(match.group("scale") or "", 1)), ""
+    if parts:
+        return exact(_either(match.group("part")) * _PARTS[parts]), "%"
+    if below:
+        return exact(_either(match.group("above")) / _either(below) * 100), "%"
+    return parse_chinese(match.group("chinese")) * _SCALES.get(match.group("scale2") or "", 1), ""
+
+
+def parse_chinese(text: str) -> float:
+    """Value of a Chinese numeral: 三千二百 → 3200, 四万亿 → 4e12, 二〇二五 → 2025, 三点五 → 3.5, 半 → 0.5, 百 → 100."""
+    if text == "半":
+        return 0.5
+    whole, _, decimals = text.partition("点")
+    if decimals:
+        return _whole(whole) + float("0." + "".join(str(_DIGITS[c]) for c in decimals))
+    return float(_whole(whole))
+
+
+def _whole(text: str) -> int:
+    if len(text) > 1 and all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for c in text:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _SMALL:
+            section += (digit or 1) * _SMALL[c]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * _LARGE[c]
+            section = digit = 0
+    return total + section + digit
+
+
+def _either(text: str) -> float:
+    return _decimal(text) if text[0].isdigit() and text[0].isascii() else parse_chinese(text)
+
+
+def _decimal(text: str) -> float:
+    return float(text.replace(",", "").replace(" ", ""))
+
+
+def exact(value: float) -> float:
+    """A value without the dust of binary fractions: 16‰ is 1.6, not 1.6000000000000001."""
+    return float(f"{value:.12g}")

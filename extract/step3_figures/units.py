@@ -1,0 +1,51 @@
+"""Units: what stands right behind a number, in canonical form."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from extract.rules import load_words
+
+__all__ = ["Unit", "unit_at"]
+
+
+class Unit(NamedTuple):
+    """A unit as printed. `kind` is its group in units.toml; for a `trap`, `code` is the reason why no figure can have it."""
+
+    surface: str
+    code: str
+    factor: float
+    kind: str
+
+
+def _read() -> dict[str, Unit]:
+    found: dict[str, Unit] = {}
+    for kind, entries in load_words("units").items():
+        if kind == "per":
+            continue
+        if kind == "count":
+            found |= {surface: Unit(surface, "item", 1.0, kind) for surface in entries["counters"]}
+        elif kind == "trap":
+            for reason, surfaces in entries.items():
+                found |= {surface: Unit(surface, reason, 0.0, kind) for surface in surfaces if surface not in found}
+        else:
+            found |= {surface: Unit(surface, code, factor, kind) for surface, (code, factor) in entries.items()}
+    return found
+
+
+def _by_first(units: dict[str, Unit]) -> dict[str, list[Unit]]:
+    table: dict[str, list[Unit]] = {}
+    for surface in sorted(units, key=len, reverse=True):
+        table.setdefault(surface[0], []).append(units[surface])
+    return table
+
+
+_UNITS: Final = _by_first(_read())
+
+
+def unit_at(text: str, position: int) -> Unit | None:
+    """The longest unit that begins at `position`."""
+    for unit in _UNITS.get(text[position : position + 1], ()):
+        if text.startswith(unit.surface, position):
+            return unit
+    return None

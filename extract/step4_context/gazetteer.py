@@ -1,0 +1,75 @@
+"""Names of regions and what they can mean."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import ahocorasick
+import regex
+
+from extract.rules import Region, load_regions, load_words
+
+__all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
+
+COUNTRY: Final = "100000"
+_WORDS: Final = load_words("regions")
+_PEOPLES: Final = "|".join(sorted(_WORDS["peoples"], key=len, reverse=True))
+_FULL: Final = regex.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*(?P<kind>自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|[省市州盟县区旗])")
+_SHORT: Final = 2
+"""Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
+_SHORT_KINDS: Final = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+
+
+class Meaning(NamedTuple):
+    """A region that a name can stand for; `alone` when the name is short (德清) and must be expected there."""
+
+    code: str
+    alone: bool
+
+
+def parent_of(code: str) -> str:
+    """Code of the unit above; the country above a province; empty above the country."""
+    return load_regions()[code].parent or ("" if code == COUNTRY else COUNTRY)
+
+
+@cache
+def ancestors(code: str) -> tuple[str, ...]:
+    """A region and all units above it, smallest first, without the country."""
+    chain = []
+    while code and code != COUNTRY:
+        chain.append(code)
+        code = parent_of(code)
+    return tuple(chain)
+
+
+def find_names(text: str) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """Start, end and meanings of every region name in a text, longest first where names overlap."""
+    return [(end + 1 - length, end + 1, meanings) for end, (length, meanings) in _automaton().iter_long(text)]
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    table: dict[str, set[Meaning]] = {}
+    for region in load_regions().values():
+        if region.code == COUNTRY:
+            continue
+        table.setdefault(region.name, set()).add(Meaning(region.code, alone=len(region.name) <= _SHORT))
+        for name in _short_names(region):
+            table.setdefault(name, set()).add(Meaning(region.code, alone=True))
+    automaton = ahocorasick.Automaton()
+    for name, meanings in table.items():
+        automaton.add_word(name, (len(name), tuple(sorted(meanings))))
+    automaton.make_automaton()
+    return automaton
+
+
+def _short_names(region: Region) -> list[str]:
+    """Short names of a region: 德清县 → 德清; 恩施土家族苗族自治州 → 恩施, 恩施州."""
+    match = _FULL.fullmatch(region.name)
+    if match is None:
+        return []
+    names = [] if match["stem"] in _WORDS["never_alone"] and region.level == "county" else [match["stem"]]
+    if match["kind"] in _SHORT_KINDS:
+        names.append(match["stem"] + _SHORT_KINDS[match["kind"]])
+    return [name for name in names if name != region.name]

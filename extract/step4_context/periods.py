@@ -1,0 +1,259 @@
+"""Words of time and the days they mean. One of the few places where Python knows Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from typing import Final, Literal, NamedTuple
+
+import regex
+
+from extract.step3_figures.numerals import parse_chinese
+
+__all__ = ["Period", "find_periods"]
+
+Kind = Literal["dated", "now", "so_far", "event", "each", "vague", "base"]
+
+
+class Period(NamedTuple):
+    """Words of time at `start`–`end` of the clean text and the days, both inclusive, that they mean."""
+
+    start: int
+    end: int
+    kind: Kind
+    """dated 去年3月 · now 目前 · so_far 累计 · event 近日 · each 每年 · vague 近年来 · base 比上年 (what a change is measured from)."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    inferred: bool = False
+    open_year: bool = False
+    """今年 alone: the year so far for what happened, the whole year for what is planned."""
+    years: tuple[int, ...] = ()
+    """2019至2021年: the years that a list may be told over."""
+
+
+_N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_TO: Final = r"(?:至|到|-{1,2}|~)"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前明当次同翌]年(?!底|初|末|产|轻)度?|[本上]年(?!底|初|末)度?)"
+_PART: Final = rf"""(?:
+    (?P<half>[上下])半年
+    |(?P<quarters>前[一二两三四123])个?季度|第?(?P<quarter>[一二三四1234首])季度?(?<=季度|首季)|(?P<whole>全年)
+    |(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?
+    |[前头](?P<months>{_N})个?月
+    |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]?{_TO}(?:(?P<dm2>{_N})月)?(?P<d2>\d{{1,2}})[日号]
+    |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]
+    |(?P<month>(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]))月份?(?![台饼亮子嫂])
+    |(?P<same>同期|同月)|(?P<lastmonth>上个?月)|(?P<thismonth>[当本]月|这个月)
+    |(?P<yearend>年[底末])|(?P<yearstart>年初))"""
+_DATE: Final = regex.compile(
+    rf"""(?P<asof>截[至止](?:到|至|了)?)?
+    (?:(?P<y1>(?:19|20)\d\d)年?{_TO}(?P<y2>(?:19|20)\d\d)年(?:间|期间)?|{_YEAR}[的,]?{_PART}|{_YEAR}|{_PART})
+    (?P<since>(?:开始|起)?以来|来(?=,)|起至今|至今)?(?P<tail>[底末初](?![步级心期中]))?""",
+    regex.VERBOSE,
+)
+_OTHER: Final = regex.compile(
+    r"(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
+    r"|(?P<past>(?:过去|最近|近)(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|来|内)?)"
+    r"|(?P<now>截[至止]到?(?:目前|今|现在|当前|发稿(?:时|前)?|记者发稿)|目前|现在|当前|如今|现有|现已|迄今|至今|眼下|时下)"
+    r"|(?P<so_far>累计|总共已|共已|(?<=\p{Han}{2})以来)"
+    r"|(?P<event>日前|近日|近期|最近|连日来|这几天|今天|昨[天日]|前天|当[天日]|日前|本周|上周|刚刚|前不久|不久前|(?<![\d月])\d{1,2}日(?=[,上下早晚获从]|\p{Han}{1,4}(?:获悉|了解到)))"
+    r"|(?P<each>每[年月季天日周]|年均|月均|日均|常年|平均每)"
+    r"|(?P<vague>近年来|近几年|多年来|这些年|历年|这几年|几年来)"
+)
+_BASE_BEFORE: Final = regex.compile(r"(?:[比较与同以]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
+_BASE_AFTER: Final = regex.compile(r"的(?:\d|[一二三四五六七八九十两]+[倍成])")
+_LONGEST_SINCE: Final = 16
+_FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
+_QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
+_DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
+
+
+def find_periods(text: str, published: dt.date | None) -> list[Period]:
+    """Words of time in order; years left unsaid come from the year last named, else from the publication date."""
+    reader = _Reader(published)
+    found: list[Period] = []
+    for match in sorted([*_DATE.finditer(text), *_OTHER.finditer(text)], key=regex.Match.start):
+        if found and match.start() < found[-1].end:
+            continue
+        period = reader.read_date(text, match) if match.re is _DATE else reader.read_other(match)
+        if found and match.re is _OTHER and match["so_far"] == "以来" and _opens(text, found[-1], match.start()):
+            found[-1] = found[-1]._replace(end=match.end(), last=published)
+        elif period is not None:
+            found.append(period)
+    return found
+
+
+def _opens(text: str, period: Period, end: int) -> bool:
+    """Whether 以来 at `end` closes words that a date opened: 自2月推出以来."""
+    return period.kind == "dated" and end - period.end <= _LONGEST_SINCE and "," not in text[period.end : end]
+
+
+class _Reader:
+    """Reads words of time one after another and remembers the year and the period last named."""
+
+    def __init__(self, published: dt.date | None) -> None:
+        self.published = published
+        self.year: int | None = None
+        self.sentence_year: int | None = None
+        self.previous: Period | None = None
+        self.previous_end = 0
+
+    def read_date(self, text: str, match: regex.Match[str]) -> Period | None:
+        """A date or part of a year; None when nothing tells its year."""
+        start, end = match.span()
+        if regex.search(r"[。!?\n]", text, self.previous_end, start):
+            self.sentence_year = None
+        self.previous_end = end
+        if match["y1"]:
+            first, last = int(match["y1"]), int(match["y2"])
+            years = tuple(range(first, last + 1))
+            return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
+        if _is_base(text, start, end):
+            return Period(start, end, "base")
+        year = self._year(match)
+        if year is None:
+            return Period(start, end, "vague")
+        return self._remember(self._dated(match, year))
+
+    def _remember(self, period: Period) -> Period:
+        self.previous = period
+        if period.first:
+            self.sentence_year = self.year = period.first.year
+        return period
+
+    def _year(self, match: regex.Match[str]) -> int | None:
+        """The year of a match: named, or told by the year of its sentence, or the latest that had come by publication."""
+        word = match["year"]
+        if word is None:
+            return self._unsaid_year(match)
+        if word[0].isdigit() and word[0].isascii():
+            return int(word[:4])
+        if word[0] in "一二":
+            return int(parse_chinese(word[:4]))
+        now = self.published.year if self.published else None
+        if word[0] == "上":
+            base = self.year if self.year is not None and self.year != now else now
+            return base - 1 if base else None
+        if word[0] in "当次同翌":
+            base = self.year or now
+            return base + (word[0] in "次翌") if base else None
+        return now + _OFFSETS[word[0]] if now is not None else None
+
+    def _unsaid_year(self, match: regex.Match[str]) -> int | None:
+        if self.sentence_year is not None and not match["lastmonth"]:
+            return self.sentence_year
+        if self.published is None:
+            return self.year
+        if match["yearend"] or match["yearstart"]:
+            return self.published.year
+        if match["whole"] and self.year is not None:
+            return self.year
+        first, last = _span(match, self.published.year, self)
+        if match["whole"]:
+            return self.published.year - (self.published.month <= 2)
+        return self.published.year - (first > self.published)
+
+    def _dated(self, match: regex.Match[str], year: int) -> Period:
+        first, last = _span(match, year, self)
+        alone = match["year"] is not None and match.end("year") >= match.end() - 1
+        if match["since"] and self.published:
+            last = self.published
+        elif match["tail"] == "初" or match["yearstart"]:
+            last = first
+        elif match["asof"] or match["tail"] or match["yearend"]:
+            first = last
+        if first > last:
+            first = last
+        open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
+        return Period(*match.span(), "dated", first, last, open_year=open_year)
+
+    def read_other(self, match: regex.Match[str]) -> Period | None:
+        """Words such as 目前, 近日, 近三年, “十四五”以来."""
+        start, end = match.span()
+        if match["plan"]:
+            return self._five_years(match)
+        if match["past"]:
+            return self._past(match)
+        kind: Kind = next(k for k in ("now", "so_far", "event", "each", "vague") if match[k])  # type: ignore[assignment]
+        if kind in ("each", "vague") or self.published is None:
+            return Period(start, end, "vague" if self.published is None else kind)
+        day = self.published - dt.timedelta(_DAYS_AGO.get(match[kind], 0))
+        return Period(start, end, kind, day, day, inferred=kind == "event")
+
+    def _five_years(self, match: regex.Match[str]) -> Period:
+        first = dt.date(_FIVE_YEARS[match["nth"]], 1, 1)
+        last = dt.date(first.year + 4, 12, 31)
+        tail = match["plan_tail"] or ""
+        if tail == "以来" and self.published:
+            last = self.published
+        elif tail in ("末", "期末"):
+            first = last
+        return Period(*match.span(), "dated" if tail else "vague", first, last)
+
+    def _past(self, match: regex.Match[str]) -> Period:
+        count = _small(match["n"])
+        if self.published is None or not 1 < count < 50:
+            return Period(*match.span(), "vague")
+        last = self.published.year - 1
+        first = dt.date(last - count + 1, 1, 1)
+        return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True)
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Whether words of time only say what a change is measured from."""
+    return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
+
+
+def _span(match: regex.Match[str], year: int, reader: _Reader) -> tuple[dt.date, dt.date]:
+    """First and last day of the part of the year that a match names."""
+    if match["half"]:
+        return _months(year, 1, 6) if match["half"] == "上" else _months(year, 7, 12)
+    if match["quarters"]:
+        return _months(year, 1, 3 * _small(match["quarters"][1:]))
+    if match["quarter"]:
+        number = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
+        return _months(year, 3 * number - 2, 3 * number)
+    if match["m1"]:
+        return _months(year, _small(match["m1"]), _small(match["m2"]))
+    if match["months"]:
+        return _months(year, 1, _small(match["months"]))
+    if match["dm1"]:
+        return _days(match, year)
+    if match["month"]:
+        return _months(year, _small(match["month"]), _small(match["month"]))
+    return _relative(match, year, reader)
+
+
+def _relative(match: regex.Match[str], year: int, reader: _Reader) -> tuple[dt.date, dt.date]:
+    """Parts of a year told by what was named before: 上月, 当月, 同期; else the whole year."""
+    previous = reader.previous
+    if match["lastmonth"] and reader.published:
+        last = reader.published.replace(day=1) - dt.timedelta(1)
+        return last.replace(day=1), last
+    if match["thismonth"]:
+        day = (previous and previous.last) or reader.published
+        return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
+    if match["same"] and previous and previous.first and previous.last:
+        return _months(year, previous.first.month, previous.last.month)
+    return _months(year, 1, 12)
+
+
+def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:
+    month = _small(match["dm1"])
+    first = _day(year, month, int(match["d1"]))
+    if not match["d2"]:
+        return first, first
+    return first, _day(year, _small(match["dm2"]) if match["dm2"] else month, int(match["d2"]))
+
+
+def _day(year: int, month: int, day: int) -> dt.date:
+    month = min(max(month, 1), 12)
+    return dt.date(year, month, min(max(day, 1), monthrange(year, month)[1]))
+
+
+def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
+    return _day(year, first, 1), _day(year, last, 31)
+
+
+def _small(text: str) -> int:
+    return int(text) if text.isdigit() else int(parse_chinese(text))

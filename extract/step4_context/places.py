@@ -1,0 +1,131 @@
+"""Regions in a text: which region each name or pronoun means, and whether what follows is said of it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.models import Span
+from extract.rules import load_regions, load_words
+from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors, parent_of
+
+__all__ = ["Place", "find_places"]
+
+_WORDS: Final = load_words("regions")
+_PRONOUN: Final = regex.compile(_WORDS["pronoun"])
+_OFFICE: Final = regex.compile(_WORDS["office"])
+_BELOW: Final = regex.compile(r"(?:的)?[^,。;:、\s\d“”的]{0,6}?" + _WORDS["below"])
+_NEAR_BEFORE: Final = regex.compile(_WORDS["not_subject"]["near_before"])
+_WIDE_BEFORE: Final = regex.compile(_WORDS["not_subject"]["wide_before"])
+_AFTER: Final = regex.compile(_WORDS["not_subject"]["after"])
+_TOWN: Final = frozenset("镇乡") | {"街道"}
+_LOOK: Final = 5
+
+
+class Place(NamedTuple):
+    """A word for a region at `start`–`end`; not a `subject` when it is a yardstick, a destination, a grade or part of a name."""
+
+    start: int
+    end: int
+    code: str
+    subject: bool
+    sub_county: bool = False
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+    pronoun: regex.Match[str] | None
+
+
+def find_places(text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], organisations: list[Span], home: str) -> list[Place]:
+    """Places in order. `organisations` are spans of firms' names: a region inside one is not whose figure it is."""
+    mentions = [_Mention(*name, None) for name in names]
+    mentions += [_Mention(*m.span(), (), m) for p in (_PRONOUN, _OFFICE) for m in p.finditer(text)]
+    mentions.sort(key=lambda mention: mention[:2])
+    named = {meaning.code for mention in mentions for meaning in mention.meanings if not meaning.alone}
+    places: list[Place] = []
+    current = home
+    for mention in mentions:
+        if places and mention.start < places[-1].end:
+            continue
+        code = _decide(mention, places, current, home, named)
+        if code:
+            places.append(_place(text, mention, code, organisations))
+            if places[-1].subject and len(ancestors(code)) >= 2:
+                current = code
+    return places
+
+
+def _place(text: str, mention: _Mention, code: str, organisations: list[Span]) -> Place:
+    start, end = mention.start, mention.end
+    inside = any(left <= start and end <= right for left, right in organisations)
+    wide = mention.pronoun is not None and text[start : end][0] == "全"
+    before = _WIDE_BEFORE if wide else _NEAR_BEFORE
+    aside = before.search(text, max(0, start - _LOOK), start) or _AFTER.match(text, end)
+    level = mention.pronoun["level"] if mention.pronoun else ""
+    county = load_regions()[code].level == "county"
+    sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
+    return Place(start, end, code, not inside and not aside, sub_county)
+
+
+def _decide(mention: _Mention, places: list[Place], current: str, home: str, named: set[str]) -> str:
+    """The code that a mention means here; empty when nothing decides between several, or when it is only a word."""
+    if mention.pronoun is not None:
+        return _resolve(mention.pronoun, current, home)
+    beside = places[-1].code if places and mention.start - places[-1].end <= 1 else ""
+    scored = sorted(((_fit(meaning, beside, home, named), meaning.code) for meaning in mention.meanings), reverse=True)
+    best, code = scored[0]
+    if best < 0 or (len(scored) > 1 and scored[1][0] == best):
+        return ""
+    return code
+
+
+def _fit(meaning: Meaning, beside: str, home: str, named: set[str]) -> int:
+    """How well a meaning fits the paper's home and the regions named with it; below zero when it needs more than it has."""
+    above = ancestors(meaning.code)
+    at_home = ancestors(home) if home else ()
+    fit = 0
+    if beside in above[1:]:
+        fit += 8
+    if meaning.code in at_home or home in above:
+        fit += 6
+    elif set(above[1:-1]) & set(at_home):
+        fit += 5
+    elif above[-1:] == at_home[-1:]:
+        fit += 3
+    fit += any(code in named for code in above)
+    level = load_regions()[meaning.code].level
+    needs = 1 if meaning.alone and level == "county" else 0
+    return fit if fit >= needs else -1
+
+
+def _resolve(match: regex.Match[str], current: str, home: str) -> str:
+    """What 我市, 全县, 当地 or a bare 市 before an office means."""
+    words = match.groupdict()
+    if words.get("nation"):
+        return COUNTRY
+    if words.get("local"):
+        return current or home
+    level = words["level"]
+    chains = (ancestors(current), ancestors(home)) if words.get("who") in ("该", "各") else (ancestors(home), ancestors(current))
+    if words.get("who") == "全" or "who" not in words:
+        chains = (ancestors(current), ancestors(home)) if level != "市" else (ancestors(home), ancestors(current))
+    for chain in chains:
+        for code in chain:
+            if _has_level(code, level):
+                return code
+    return (current or home) if level in _TOWN or level not in ("省", "市") else ""
+
+
+def _has_level(code: str, level: str) -> bool:
+    region = load_regions()[code]
+    if level == "省":
+        return region.level == "province"
+    if level in ("区", "自治区") and region.level == "province":
+        return region.name.endswith("自治区")
+    if level == "县":
+        return region.level == "county" and region.name.endswith(("县", "旗"))
+    return region.name.endswith(level)
