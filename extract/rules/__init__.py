@@ -53,6 +53,10 @@ class Indicator(_Entry):
     kind: str
     unit: str
     polarity: int
+    movement: bool = False
+    """Whether it is itself a fall or a rise, so that 减少65吨 is its level and not a change of it."""
+    macro: bool = False
+    """Whether only a region can have it, whoever is named beside it."""
     limits: tuple[float, float] | None = None
     names: tuple[Name, ...] = ()
     hits: tuple[Example, ...] = ()

@@ -61,6 +61,7 @@ _OTHER: Final = regex.compile(
 )
 _BASE_BEFORE: Final = regex.compile(r"(?:[比较与同以]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
 _BASE_AFTER: Final = regex.compile(r"的(?:\d|[一二三四五六七八九十两]+[倍成])")
+_STOP: Final = regex.compile(r"[。!?\n]")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
@@ -101,7 +102,7 @@ class _Reader:
     def read_date(self, text: str, match: regex.Match[str]) -> Period | None:
         """A date or part of a year; None when nothing tells its year."""
         start, end = match.span()
-        if regex.search(r"[。!?\n]", text, self.previous_end, start):
+        if _STOP.search(text, self.previous_end, start):
             self.sentence_year = None
         self.previous_end = end
         if match["y1"]:

@@ -1,0 +1,8 @@
+"""Which indicator a figure is, and which part of it."""
+
+from __future__ import annotations
+
+from extract.step5_name.name import Named, name_figures
+from extract.step5_name.terms import Term, find_terms
+
+__all__ = ["Named", "Term", "find_terms", "name_figures"]

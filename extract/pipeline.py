@@ -1,0 +1,42 @@
+"""The whole line on one screen: page → articles → figures → context → names → checks → rows."""
+
+from __future__ import annotations
+
+from extract.models import Observation, Page, Reading, Refusal
+from extract.step2_layout import Article, find_articles
+from extract.step3_figures import Number, find_figures
+from extract.step4_context import Settings, find_frames, find_memberships, find_periods
+from extract.step5_name import find_terms, name_figures
+from extract.step6_check import build_observation, check
+
+__all__ = ["read_page"]
+
+
+def read_page(page: Page) -> Reading:
+    """Everything that one page says, and every number that was refused."""
+    observations: list[Observation] = []
+    refusals: list[Refusal] = []
+    for article in find_articles(page):
+        found, refused = _read_article(article)
+        observations += found
+        refusals += refused
+    return Reading(page=page, observations=tuple(observations), refusals=tuple(refusals))
+
+
+def _read_article(article: Article) -> tuple[list[Observation], list[Refusal]]:
+    text = article.text
+    periods = find_periods(text, article.page.published)
+    figures = find_figures(text, [(period.start, period.end) for period in periods])
+    frames = find_frames(text, article.sentences(), article.body_start, figures.figures)
+    memberships = find_memberships(text, frames)
+    settings = Settings(article, periods, article.page.home_region_code)
+    rows = []
+    for index, named in enumerate(name_figures(text, frames, memberships, find_terms(text))):
+        member = memberships[index].member if index in memberships else None
+        rows.append(check(build_observation(article, named, settings.of(named.frame, member))))
+    return rows, [_refuse(article, number, reason) for number, reason in figures.refused]
+
+
+def _refuse(article: Article, number: Number, reason: str) -> Refusal:
+    start, end = article.copy.span(number.start, number.end)
+    return Refusal(raw=article.page.text[start:end], char_start=start, char_end=end, reason=reason, article=article.title)

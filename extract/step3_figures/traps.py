@@ -1,0 +1,81 @@
+"""Numbers that are no figures, each with the reason."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from extract.rules import load_words
+from extract.step3_figures.numbers import Number
+
+__all__ = ["why_not"]
+
+_WORDS: Final = load_words("traps")
+
+
+def _alternatives(group: str, form: str) -> regex.Pattern[str]:
+    parts = (f"(?P<{reason}>{pattern})" for reason, pattern in _WORDS[group].items())
+    return regex.compile(form.format("|".join(parts)))
+
+
+_BEFORE: Final = _alternatives("before", "(?:{})$")
+_AFTER: Final = _alternatives("after", "(?:{})")
+_CLASS: Final = regex.compile(_WORDS["class_of_count"]["after"])
+_CLASS_BEFORE: Final = regex.compile(_WORDS["class_of_count"]["before"])
+_RANKED: Final = regex.compile(_WORDS["rank"]["before"])
+_NOT_RANK: Final = regex.compile(_WORDS["rank"]["not_after"])
+_QUOTED: Final = regex.compile(r"[“‘][^“”‘’,。;\n]{0,10}$")
+_CLOSED: Final = regex.compile(r"[^“”‘’,。;\n]{0,10}[”’]")
+_INDEXED: Final = regex.compile(_WORDS["index"]["before"])
+_REAL_CHINESE: Final = regex.compile(r"[百千万亿]|[十二三四五六七八九][十]|十[一二三四五六七八九]")
+_LONG: Final = 16
+
+
+def why_not(text: str, number: Number) -> str:
+    """The reason why a number is no figure; empty when it is one."""
+    start, end = number.start, number.end
+    if number.kind == "trap":
+        return number.unit
+    if number.kind == "rank":
+        return _why_no_rank(text, number)
+    if number.kind == "moves":
+        return ""
+    before = _BEFORE.search(text, max(0, start - _LONG), start)
+    if before:
+        return str(before.lastgroup)
+    after = _AFTER.match(text, end)
+    if after:
+        return str(after.lastgroup)
+    if _QUOTED.search(text, max(0, start - 12), start) and _CLOSED.match(text, end):
+        return "programme_name"
+    if number.kind == "money" and _CLASS_BEFORE.search(text, max(0, start - 3), start) and _CLASS.match(text, end):
+        return "class_threshold"
+    if number.form == "chinese":
+        return _why_not_chinese(text, number)
+    return "" if number.unit else _why_no_unit(text, number)
+
+
+def _why_not_chinese(text: str, number: Number) -> str:
+    """A Chinese numeral before a counter is mostly an article (一家) or opens a list (三项); a large one is a figure."""
+    if number.kind in ("money", "ratio", "energy", "mass", "area", "volume"):
+        few = text[number.start] == "一" and number.end - number.start - len(number.surface) == 1
+        return "indefinite" if few and number.surface in ("成", "方", "度", "里", "担", "升", "点", "分") else ""
+    printed = text[number.start : number.end - len(number.surface)]
+    return "" if number.more or _REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"] else "list_count"
+
+
+def _why_no_unit(text: str, number: Number) -> str:
+    """A bare number is a figure only as an index (PMI为50.2) or when it counts in 万 or 亿 (200万网友)."""
+    if _INDEXED.search(text, max(0, number.start - 14), number.start):
+        return ""
+    printed = text[number.start : number.end]
+    if printed[-1:] in "万亿多余" and not printed[-1:].isdigit():
+        return ""
+    return "phone" if len(printed) >= 7 and printed.isdigit() else "no_unit"
+
+
+def _why_no_rank(text: str, number: Number) -> str:
+    if _NOT_RANK.match(text, number.end):
+        return "ordinal"
+    return "" if _RANKED.search(text, max(0, number.start - _LONG), number.start) else "ordinal"

@@ -1,0 +1,66 @@
+"""Where each figure stands: its sentence, its clause and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.models import Span
+from extract.step3_figures import Number
+
+__all__ = ["Frame", "find_frames"]
+
+_MARK: Final = regex.compile(r"[,;:]")
+_CONNECTOR: Final = regex.compile(r"(?:[、,和及与]|以及|、?\p{Han}{0,2}[约近超])")
+
+
+class Frame(NamedTuple):
+    """One figure and the spans around it, all in the clean text."""
+
+    number: Number
+    sentence: Span
+    clause: Span
+    """Between the marks `,;:` around the number, the marks inside other numbers aside."""
+    left: int
+    """Where the words that are its own begin: after the previous figure or at the sentence's start."""
+    right: int
+    """Where they end: at the next figure or the end of the clause."""
+    continues: bool
+    """Whether it only carries on a list: 2.8%、[2.4%]和[1.2%]."""
+    heading: bool
+    """Whether it stands in a headline."""
+
+
+def find_frames(text: str, sentences: Iterable[Span], body_start: int, numbers: list[Number]) -> list[Frame]:
+    """Frames of all figures in order."""
+    frames: list[Frame] = []
+    index = 0
+    for sentence in sentences:
+        first = index
+        while index < len(numbers) and numbers[index].start < sentence[1]:
+            index += 1
+        if index > first:
+            frames += _sentence_frames(text, sentence, sentence[0] < body_start, numbers[first:index])
+    return frames
+
+
+def _sentence_frames(text: str, sentence: Span, heading: bool, numbers: list[Number]) -> list[Frame]:
+    spans = [(number.start, number.end) for number in numbers]
+    marks = [m.start() for m in _MARK.finditer(text, *sentence) if not any(a <= m.start() < b for a, b in spans)]
+    frames = []
+    for i, number in enumerate(numbers):
+        before = max((mark + 1 for mark in marks if mark < number.start), default=sentence[0])
+        after = min((mark for mark in marks if mark >= number.end), default=sentence[1])
+        previous = numbers[i - 1] if i else None
+        left = previous.end if previous else sentence[0]
+        right = min(after, numbers[i + 1].start) if i + 1 < len(numbers) else after
+        continues = previous is not None and _continues(text, previous, number)
+        frames.append(Frame(number, sentence, (before, after), left, right, continues, heading))
+    return frames
+
+
+def _continues(text: str, previous: Number, number: Number) -> bool:
+    same = previous.unit == number.unit or (previous.kind, number.kind) == ("money", "money")
+    return same and bool(_CONNECTOR.fullmatch(text, previous.end, number.start))

@@ -1,0 +1,141 @@
+"""What a number says of its indicator: level or growth, up or down, on which base; how sure, and whether it has happened."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.models import Measure, Qualifier, Status
+from extract.rules import load_words
+from extract.step3_figures import Number
+
+__all__ = ["Movement", "find_qualifier", "find_status", "read_base", "read_movement"]
+
+_WORDS: Final = load_words("measures")
+
+
+def _pattern(name: str) -> regex.Pattern[str]:
+    return regex.compile(_WORDS[name])
+
+
+_DIRECTION: Final = regex.compile(f"(?P<up_again>{_WORDS['up_again']})|(?P<down_again>{_WORDS['down_again']})|(?P<up>{_WORDS['up']})|(?P<down>{_WORDS['down']})")
+_REACHED: Final = regex.compile(rf"(?:{_WORDS['reached']})$")
+_RATE: Final = regex.compile(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*)$")
+_RATE_DOWN: Final = _pattern("rate_down")
+_BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [("yoy", _pattern("yoy")), ("mom", _pattern("mom")), ("change", _pattern("change"))]
+_CONTRIBUTION: Final = _pattern("contribution")
+_CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
+_SHARE: Final = _pattern("share")
+_GAP: Final = _pattern("gap")
+_MOVED: Final = regex.compile(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
+_FALLS: Final = _pattern("down")
+
+
+class Movement(NamedTuple):
+    """Measure of a number and the sign that its direction gives it; `base` when the text names one."""
+
+    measure: Measure
+    sign: int = 1
+    base: Measure | None = None
+    direction: str = ""
+    """The word of direction, if one is printed: up or down."""
+
+
+def read_base(text: str) -> Measure | None:
+    """The base that is named last in a text: yoy, mom or change."""
+    found = [(match.start(), measure) for measure, pattern in _BASES for match in pattern.finditer(text)]
+    return max(found)[1] if found else None
+
+
+def read_movement(number: Number, left: str, base: Measure | None) -> Movement:
+    """Measure and sign of a number from the words left of it, with the base that the passage last named."""
+    named = read_base(left) or base
+    if number.kind == "rank":
+        return Movement("rank")
+    if number.kind == "moves":
+        return Movement("level")
+    if number.unit == "pp":
+        return _points(left, named)
+    if number.unit == "%" and number.kind == "ratio":
+        return _percentage(number, left, named)
+    return _amount(left, named)
+
+
+def _direction(left: str) -> tuple[int, str, int]:
+    """Sign, name and end of the last direction in a text; (1, "", 0) without one."""
+    last = None
+    for last in _DIRECTION.finditer(left):
+        pass
+    if last is None:
+        return 1, "", 0
+    way = "up" if str(last.lastgroup).startswith("up") else "down"
+    return (1 if way == "up" else -1), way, last.end()
+
+
+def _points(left: str, base: Measure | None) -> Movement:
+    """Points are a change of a rate, or a contribution to a total."""
+    sign, way, _ = _direction(left)
+    if _CONTRIBUTION.search(left):
+        return Movement("contribution", -1 if _CONTRIBUTION_DOWN.search(left) else 1, base)
+    return Movement("change", sign, base, way)
+
+
+def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
+    sign, way, end = _direction(left)
+    rate = _RATE.search(left)
+    share = None
+    for share in _SHARE.finditer(left):
+        pass
+    if share and share.start() >= end:
+        return Movement("share")
+    if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):
+        return Movement(base or "yoy", -1 if _RATE_DOWN.match(left, rate.start()) or left[rate.start("since") :].startswith("-") else 1, base, way or "up")
+    if way and not _REACHED.search(left, end):
+        return Movement(base or "yoy", sign, base, way)
+    if rate:
+        return Movement(base or "yoy", -1 if _RATE_DOWN.match(left, rate.start()) else 1, base, "up")
+    return Movement("share" if share else "level")
+
+
+def _amount(left: str, base: Measure | None) -> Movement:
+    """An amount is a level, unless the text says that it came on top: 新增5家, 比上年增加12亿元."""
+    moved = _MOVED.search(left)
+    if moved is None or _REACHED.search(left, moved.start()):
+        return Movement("level")
+    own = read_base(left)
+    return Movement(own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base, "up")
+
+
+_STATUS: Final = regex.compile("|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done")))
+
+
+def find_status(left: str) -> Status:
+    """Whether a figure has happened, from the sentence up to it: the last word that says so decides."""
+    status: Status = "actual"
+    for match in _STATUS.finditer(left):
+        key = str(match.lastgroup)
+        status = "actual" if key == "done" else key  # type: ignore[assignment]
+    return status
+
+
+def _edge(where: str, name: str) -> str:
+    return f"(?P<{name}>{_WORDS['qualifier'][where][name]})"
+
+
+_BEFORE: Final = regex.compile(f"(?:{'|'.join(_edge('before', n) for n in ('about', 'nearly', 'over', 'under'))}){_WORDS['qualifier']['filler']}$")
+_AFTER: Final = regex.compile("|".join(_edge("after", n) for n in ("over", "under", "about")))
+_NEAR: Final = 8
+
+
+def find_qualifier(text: str, number: Number) -> Qualifier:
+    """How exact a number claims to be, from the words that touch it."""
+    if number.high is not None:
+        return "range"
+    after = _AFTER.match(text, number.end)
+    before = _BEFORE.search(text, max(0, number.start - _NEAR), number.start)
+    if after and not (before and before.lastgroup == "under"):
+        return str(after.lastgroup)  # type: ignore[return-value]
+    if before:
+        return str(before.lastgroup)  # type: ignore[return-value]
+    return "over" if number.more else "exact"

@@ -1,0 +1,201 @@
+"""For each figure whose it is and when it was: region, organisation and period, as the words before it say."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.models import Span
+from extract.rules import load_regions, load_words
+from extract.step2_layout import Article
+from extract.step4_context.frames import Frame
+from extract.step4_context.gazetteer import COUNTRY, ancestors, find_names
+from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
+from extract.step4_context.periods import Period
+from extract.step4_context.places import Place, find_places
+
+__all__ = ["Setting", "Settings"]
+
+_WORDS: Final = load_words("regions")
+_LOCATIVE: Final = regex.compile(f"(?:{_WORDS['locative']})$")
+_LOCAL: Final = regex.compile(_WORDS["local"])
+_BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
+_CLAUSE_OPENERS: Final = ",。;:“!?\n"
+_LONGEST_QUOTE: Final = 160
+_NEAR_SPEAKER: Final = 2
+
+
+class Setting(NamedTuple):
+    """Whose figure it is and when; spans are of the words that said so, in the clean text."""
+
+    region: str
+    region_span: Span | None
+    sub_county: bool
+    organisation: str
+    """Name of the firm, village or school that it is a figure of; empty for a region."""
+    period: Period | None
+    """What the sentence says before the figure."""
+    inherited: Period | None
+    """The period last used in the article."""
+    event: Period | None
+    """近日 or another word for one event, said near the figure."""
+
+
+class _Subject(NamedTuple):
+    start: int
+    end: int
+    organisation: str
+    place: Place | None
+
+
+class Settings:
+    """The regions, organisations and periods of one article, asked figure by figure in order."""
+
+    def __init__(self, article: Article, periods: list[Period], home: str) -> None:
+        text = article.text
+        names = find_names(text)
+        organisations = find_organisations(text, [(start, end) for start, end, _ in names])
+        firms = [(o.start, o.end) for o in organisations if o.kind == "firm" and o.name]
+        self.text = text
+        self.home = home
+        self.periods = periods
+        self.places = find_places(text, names, firms, home)
+        self.organisations = organisations
+        self.subjects = self._find_subjects()
+        self._period_starts = [period.start for period in periods]
+        self._place_starts = [place.start for place in self.places]
+        self._subject_starts = [subject.start for subject in self.subjects]
+        self._inherited: Period | None = None
+
+    def of(self, frame: Frame, member: Span | None = None) -> Setting:
+        """The setting of the next figure; `member` are the words of the list member that it belongs to."""
+        place = self._place(frame, member)
+        subject = self._subject(frame)
+        organisation = subject.organisation if subject else ""
+        home_of = self._seat(organisation, subject, place) if organisation else None
+        chosen = home_of or place
+        period = self._period(frame, member)
+        setting = Setting(
+            chosen.code if chosen else self.home,
+            (chosen.start, chosen.end) if chosen else None,
+            bool(chosen and chosen.sub_county),
+            organisation,
+            period,
+            self._inherited,
+            self._event(frame),
+        )
+        if period and period.kind in ("dated", "now"):
+            self._inherited = period
+        return setting
+
+    def _find_subjects(self) -> list[_Subject]:
+        """Organisations and regions that sentences speak of, in order, pronouns replaced by the name they mean."""
+        subjects = []
+        for organisation in self._named():
+            if not is_receiver(self.text, organisation):
+                name = organisation.name if organisation.kind == "firm" else ""
+                subjects.append(_Subject(organisation.start, organisation.end, name, None))
+        subjects += [_Subject(place.start, place.end, "", place) for place in self.places if place.subject and not _is_locative(self.text, place)]
+        return sorted(subjects, key=lambda subject: subject.start)
+
+    def _named(self) -> list[Organisation]:
+        """Organisations with pronouns replaced by the firm named last; a pronoun before any firm means the first one."""
+        firms = [o.name for o in self.organisations if o.kind == "firm" and o.name]
+        last = firms[0] if firms else ""
+        named = []
+        for organisation in self.organisations:
+            if organisation.kind == "firm" and organisation.name:
+                last = organisation.name
+            if organisation.name or last:
+                named.append(organisation._replace(name=organisation.name or last))
+        return named
+
+    def _place(self, frame: Frame, member: Span | None) -> Place | None:
+        """The region: of the list member, else the last one named before in the sentence, else in the article."""
+        if member and (inside := self._between(*member)):
+            return inside[-1]
+        start, end = frame.sentence[0], frame.number.start
+        before = [place for place in self._between(start, end) if place.subject]
+        if before:
+            return before[-1]
+        earlier = [p for p in self.places[: bisect_left(self._place_starts, start)] if p.subject and p.code != COUNTRY and self._persists(p)]
+        if earlier:
+            return earlier[-1]
+        later = [place for place in self._between(end, frame.sentence[1]) if place.subject and place.code != COUNTRY]
+        return later[0] if later else None
+
+    def _persists(self, place: Place) -> bool:
+        """Whether later sentences go on speaking of a region: one at home does, a far one only if a clause began with it."""
+        if not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home):
+            return True
+        return place.start == 0 or self.text[place.start - 1] in _CLAUSE_OPENERS
+
+    def _between(self, start: int, end: int) -> list[Place]:
+        return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
+
+    def _subject(self, frame: Frame) -> _Subject | None:
+        """What the sentence speaks of where the figure stands; else who speaks it; else what the sentence before spoke of."""
+        first = bisect_left(self._subject_starts, frame.sentence[0])
+        here = bisect_left(self._subject_starts, frame.number.start)
+        if here > first:
+            return self.subjects[here - 1]
+        speaker = self._speaker(frame)
+        if speaker:
+            return speaker
+        before = self.subjects[first - 1] if first else None
+        same_paragraph = before is not None and "\n" not in self.text[before.end : frame.number.start]
+        return before if same_paragraph else None
+
+    def _speaker(self, frame: Frame) -> _Subject | None:
+        """The firm whose people are quoted with the figure: “……,”某公司负责人说."""
+        start = frame.number.end
+        close = self.text.find("”", start, start + _LONGEST_QUOTE)
+        if close < 0 or "“" in self.text[start:close] or "\n" in self.text[start:close]:
+            return None
+        for organisation in self.organisations:
+            if close <= organisation.start <= close + _NEAR_SPEAKER and organisation.name and organisation.kind == "firm":
+                return _Subject(organisation.start, organisation.end, organisation.name, None) if speaks(self.text, organisation) else None
+        return None
+
+    def _seat(self, organisation: str, subject: _Subject | None, place: Place | None) -> Place | None:
+        """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
+        inside = [p for p in self.places if subject and subject.start <= p.start and p.end <= subject.end]
+        if not inside:
+            inside = [p for p in self.places if self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation]
+        for seat in reversed(inside):
+            level = load_regions()[seat.code].level
+            within = place is not None and seat.code in ancestors(place.code)
+            if level == "county" or (level == "city" and (not within or organisation.endswith(_BRANCH))):
+                return seat
+        return None
+
+    def _period(self, frame: Frame, member: Span | None) -> Period | None:
+        """Words of time of the list member, else those before the figure in its sentence; exact ones before vague ones."""
+        if member and (inside := self._periods_between(*member)):
+            return inside[-1]
+        before = self._periods_between(frame.sentence[0], frame.number.start)
+        for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
+            chosen = [period for period in before if period.kind in kinds]
+            if chosen:
+                return chosen[-1]
+        return None
+
+    def _event(self, frame: Frame) -> Period | None:
+        """A word for one event after the figure in its sentence, or in the sentences before it in its paragraph."""
+        later = [p for p in self._periods_between(frame.number.end, frame.sentence[1]) if p.kind == "event"]
+        if later:
+            return later[0]
+        start = self.text.rfind("\n", 0, frame.sentence[0]) + 1
+        earlier = [p for p in self._periods_between(start, frame.sentence[0]) if p.kind == "event"]
+        return earlier[-1] if earlier else None
+
+    def _periods_between(self, start: int, end: int) -> list[Period]:
+        found = self.periods[bisect_left(self._period_starts, start) : bisect_left(self._period_starts, end)]
+        return [period for period in found if period.kind != "base"]
+
+
+def _is_locative(text: str, place: Place) -> bool:
+    """Whether a region only says where something lies or goes: 在平湖, 落户平湖, 当地."""
+    return bool(_LOCATIVE.search(text, max(0, place.start - 4), place.start) or _LOCAL.match(text, place.start, place.end))

@@ -1,0 +1,126 @@
+"""Which indicator a figure belongs to: the term that stands nearest to it and can have its unit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+from extract.models import Span
+from extract.step3_figures import Number
+from extract.step4_context import Frame, Movement
+from extract.step5_name.terms import MONEY, Naming, Term
+
+__all__ = ["Choice", "Chooser"]
+
+_COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "household"})
+_GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
+_WEAK: Final = 3.0
+_CLAUSE: Final = 2.0
+_RIGHT: Final = 0.6
+_SHORT: Final = 0.05
+_TOO_FAR: Final = 9.0
+_BESIDE: Final = 8
+"""How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
+
+
+class Choice(NamedTuple):
+    """A naming and the words that gave it; `unit` is the figure's unit as that indicator counts it."""
+
+    naming: Naming
+    span: Span | None
+    unit: str
+
+
+class Chooser:
+    """The terms of one article, asked figure by figure."""
+
+    def __init__(self, text: str, terms: list[Term]) -> None:
+        self.text = text
+        self.terms = terms
+        self.starts = [term.start for term in terms]
+
+    def choose(self, frame: Frame, movement: Movement, member: Span | None = None, tail: Span | None = None) -> Choice | None:
+        """The best term of a figure's own words; None when none of them can have its unit."""
+        number = frame.number
+        if member:
+            found = self._best(self.within(*member), frame, movement) or (self._best(self.within(*tail), frame, movement) if tail else None)
+            if found:
+                return found
+        return self._best([*self.within(frame.left, number.start), *self._right(frame)], frame, movement)
+
+    def own(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The best term in the figure's own clause after the figure before."""
+        start = max(frame.left, frame.clause[0])
+        return self._best(self.within(start, frame.number.start), frame, movement)
+
+    def back(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The best term of the whole sentence before the figure, other figures' words included."""
+        return self._best(self.within(frame.sentence[0], frame.number.start), frame, movement)
+
+    def within(self, start: int, end: int) -> list[Term]:
+        found = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [term for term in found if term.end <= end]
+
+    def _right(self, frame: Frame) -> list[Term]:
+        return self.within(frame.number.end, frame.right)
+
+    def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
+        best: tuple[float, Choice] | None = None
+        for term in terms:
+            for naming in term.namings:
+                unit = fitting_unit(naming, frame.number, movement)
+                if unit is None or not self._allowed(naming, frame):
+                    continue
+                cost = self._cost(term, naming, frame)
+                if cost < _TOO_FAR and (best is None or cost < best[0]):
+                    best = cost, Choice(naming, (term.start, term.end), unit)
+        return best[1] if best else None
+
+    def _allowed(self, naming: Naming, frame: Frame) -> bool:
+        name = naming.name
+        if not name.with_ and not name.without:
+            return True
+        clause = self.text[frame.left if frame.left > frame.clause[0] else frame.clause[0] : frame.right]
+        if name.with_ and not any(word in clause for word in name.with_):
+            return False
+        return not any(word in clause for word in name.without)
+
+    def _cost(self, term: Term, naming: Naming, frame: Frame) -> float:
+        """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""
+        number = frame.number
+        cost = _WEAK if naming.name.weak else 0.0
+        cost -= _SHORT * (term.end - term.start)
+        if term.start >= number.end:
+            gap = term.start - number.end
+            beside = number.kind in ("count", "people") and gap <= _BESIDE
+            return cost + gap / 100 + (0.0 if beside else _RIGHT + gap / 10)
+        marks = sum(self.text.count(mark, term.end, number.start) for mark in ",;:")
+        return cost + _CLAUSE * marks + (number.start - term.end) / 20
+
+
+def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | None:
+    """The canonical unit of a figure if the indicator can have such a figure: CNY becomes CNY/person where that is meant."""
+    unit, units = number.unit, naming.units
+    if number.kind == "ratio":
+        return _fitting_ratio(naming, number, movement)
+    if unit in units:
+        return unit
+    if unit in MONEY:
+        if units & MONEY:
+            return unit
+        per = next((accepted for accepted in sorted(units) if accepted.partition("/")[0] in MONEY and "/" in accepted), None)
+        return unit + per[per.index("/") :] if per else None
+    if number.kind == "rank":
+        return unit if naming.indicator.kind == "rank" else None
+    if unit == "" and "index" in units:
+        return "index"
+    if unit == "" and number.value >= 1e4 and units & _COUNTS:
+        return next(accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units)
+    return None
+
+
+def _fitting_ratio(naming: Naming, number: Number, movement: Movement) -> str | None:
+    kind = naming.indicator.kind
+    if movement.measure == "level":
+        return number.unit if number.unit in naming.units else None
+    return number.unit if kind in _GROWING else None

@@ -1,0 +1,36 @@
+"""Which part of its indicator a figure speaks of: an industry, a product, a programme; or, without a rule, what it counts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from extract.models import Span
+from extract.rules import load_words
+from extract.step4_context import Frame
+
+__all__ = ["item_before", "item_of_other"]
+
+_WORDS: Final = load_words("items")
+_LEAD: Final = regex.compile(f"^.*(?:{_WORDS['lead']})")
+_TRAIL: Final = regex.compile(f"(?:{_WORDS['trail']})+$")
+_NOUN: Final = regex.compile(r"(?:的)?(?P<noun>[^,。;:、!?()\d\n]{2,16})")
+_LONGEST: Final = 24
+_WHOLE: Final = frozenset(_WORDS["whole"])
+
+
+def item_before(text: str, start: int, end: int) -> str:
+    """The qualifying words before a term at `end`, back to `start`: 全市[家具及其零配件]出口额."""
+    words = text[max(start, end - _LONGEST) : end]
+    words = _TRAIL.sub("", _LEAD.sub("", words))
+    return "" if words in _WHOLE or len(words) < 2 else words
+
+
+def item_of_other(text: str, frame: Frame, taken: Span | None) -> str:
+    """The noun phrase that an unnamed figure counts: right behind a counter, else right before the number."""
+    number = frame.number
+    if number.kind in ("count", "people") and (noun := _NOUN.match(text, number.end, frame.right)):
+        return noun["noun"]
+    start = max(frame.left, frame.clause[0], taken[1] if taken else 0)
+    return item_before(text, start, number.start)

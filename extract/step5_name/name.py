@@ -1,0 +1,127 @@
+"""Name every figure of an article, carrying names and bases on where the text lets them be understood."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import regex
+
+from extract.models import Measure, Span
+from extract.rules import load_indicators
+from extract.step4_context import Frame, Membership, Movement, read_base, read_movement
+from extract.step5_name.choose import Choice, Chooser, fitting_unit
+from extract.step5_name.items import item_before, item_of_other
+from extract.step5_name.terms import Naming, Term
+
+__all__ = ["Named", "name_figures"]
+
+_MASK: Final = "□"
+_CARRIES: Final = regex.compile(r"^[“‘]?(?:其中|同比|环比|比|较|分别|增速|增幅|降幅|涨幅|增长|下降|上涨|另|此外|同时)")
+
+
+class Named(NamedTuple):
+    """A figure with its movement and name; `choice` is None when no rule names it."""
+
+    frame: Frame
+    movement: Movement
+    choice: Choice | None
+    item: str
+    how: str
+    """own, list, inherited or other: how the name was found."""
+
+
+def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership], terms: list[Term]) -> list[Named]:
+    """Named figures in order."""
+    namer = _Namer(text, terms)
+    return [namer.name(frame, memberships.get(index)) for index, frame in enumerate(frames)]
+
+
+class _Namer:
+    """Remembers, figure by figure, what a later one may inherit."""
+
+    def __init__(self, text: str, terms: list[Term]) -> None:
+        self.text = text
+        self.chooser = Chooser(text, terms)
+        self.base: Measure | None = None
+        self.read_to = 0
+        self.last: Named | None = None
+
+    def name(self, frame: Frame, membership: Membership | None) -> Named:
+        """The next figure's name."""
+        left = self._words(frame)
+        self.base = read_base(self.text[self.read_to : frame.number.start]) or self.base
+        self.read_to = frame.number.end
+        movement = self._movement(frame, left, None)
+        choice, how = self._choose(frame, movement, membership)
+        if choice and how in ("own", "list"):
+            movement = self._movement(frame, left, choice)
+        item = self._item(frame, membership, choice, how)
+        self.last = Named(frame, movement, choice, item, how)
+        return self.last
+
+    def _words(self, frame: Frame) -> Span:
+        return max(frame.left, frame.clause[0]), frame.number.start
+
+    def _movement(self, frame: Frame, left: Span, choice: Choice | None) -> Movement:
+        """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
+        if frame.continues and self.last:
+            return self.last.movement
+        words = self.text[left[0] : left[1]]
+        if choice and choice.span and left[0] <= choice.span[0] < left[1]:
+            start, end = choice.span[0] - left[0], choice.span[1] - left[0]
+            words = words[:start] + _MASK * (end - start) + words[end:]
+        movement = read_movement(frame.number, words, self.base)
+        if choice and choice.naming.indicator.movement and movement.measure == "change" and frame.number.kind != "ratio":
+            return Movement("level")
+        return movement
+
+    def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
+        last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
+        if membership and (found := self.chooser.choose(frame, movement, membership.member, membership.tail)):
+            return found, "list"
+        if frame.continues and last and last.choice:
+            return self._inherit(last, frame, movement), "inherited"
+        if found := self.chooser.own(frame, movement):
+            return found, "own"
+        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
+        if grows and last and last.choice and (found := self._inherit(last, frame, movement)):
+            return found, "inherited"
+        if found := self.chooser.choose(frame, movement):
+            return found, "own"
+        return self._from_before(frame, movement, last)
+
+    def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
+        """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
+        if last and last.choice and (found := self._inherit(last, frame, movement)):
+            return found, "inherited"
+        if found := self.chooser.back(frame, movement):
+            return found, "own"
+        if self.last and self.last.choice and _CARRIES.match(self.text, frame.sentence[0], frame.sentence[1]):
+            found = self._inherit(self.last, frame, movement)
+            return found, "inherited"
+        return None, "other"
+
+    def _inherit(self, last: Named, frame: Frame, movement: Movement) -> Choice | None:
+        if last.choice is None:
+            return None
+        unit = fitting_unit(last.choice.naming, frame.number, movement)
+        return Choice(last.choice.naming, None, unit) if unit is not None else None
+
+    def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
+        if choice and choice.naming.name.item:
+            return choice.naming.name.item
+        if membership and how != "other" and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1]):
+            return self.text[slice(*membership.member)]
+        if choice and choice.span:
+            start = max(frame.sentence[0], frame.left if choice.span[0] >= frame.left else frame.sentence[0])
+            return item_before(self.text, start, choice.span[0])
+        if how == "inherited" and self.last:
+            own = item_before(self.text, max(frame.left, frame.clause[0]), frame.number.start) if not frame.number.kind == "ratio" else ""
+            return own or self.last.item
+        return item_of_other(self.text, frame, None)
+
+
+def other() -> Naming:
+    """What a figure is called that no rule names."""
+    indicator = load_indicators()["other"]
+    return Naming(indicator, indicator.names[0], frozenset())

@@ -1,0 +1,52 @@
+"""Every term of every indicator in a text, found in one pass."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import ahocorasick
+
+from extract.rules import Indicator, Name, load_indicators
+
+__all__ = ["Term", "find_terms"]
+
+
+class Naming(NamedTuple):
+    """One way in which an indicator is named: what a term stands for."""
+
+    indicator: Indicator
+    name: Name
+    units: frozenset[str]
+    """Units that a level may have."""
+
+
+class Term(NamedTuple):
+    """Words at `start`–`end` that name something; several indicators may share them."""
+
+    start: int
+    end: int
+    namings: tuple[Naming, ...]
+
+
+def find_terms(text: str) -> list[Term]:
+    """Terms in order of their start, the longest where they overlap."""
+    return [Term(end + 1 - length, end + 1, namings) for end, (length, namings) in _automaton().iter_long(text)]
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    table: dict[str, list[Naming]] = {}
+    for indicator in load_indicators().values():
+        for name in indicator.names:
+            naming = Naming(indicator, name, frozenset(name.units or (indicator.unit,)))
+            for term in name.terms:
+                table.setdefault(term, []).append(naming)
+    automaton = ahocorasick.Automaton()
+    for term, namings in table.items():
+        automaton.add_word(term, (len(term), tuple(namings)))
+    automaton.make_automaton()
+    return automaton
+
+
+MONEY: Final = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})

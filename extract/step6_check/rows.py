@@ -1,0 +1,122 @@
+"""Named figures to observations: what was found is put together, signed and dated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from extract.models import Observation, Scope, Span, Status
+from extract.step2_layout import Article
+from extract.step4_context import Period, Setting, find_qualifier, find_status
+from extract.step5_name import Named
+
+__all__ = ["build_observation"]
+
+_SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
+_WEAK: Final = 0.7
+_FLOWING: Final = frozenset({"flow", "index"})
+
+
+def build_observation(article: Article, named: Named, setting: Setting) -> Observation:
+    """The row of one figure; its flags say what was inferred."""
+    frame, number = named.frame, named.frame.number
+    status = _status(article, named)
+    scope: Scope = "organisation" if setting.organisation and not _macro(named) else "region"
+    period, inferred = _period(named, setting, scope, status)
+    first, last = _days(period, status, article.page.published)
+    start, end = article.copy.span(number.start, number.end)
+    sign = named.movement.sign
+    flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
+    return Observation(
+        indicator=named.choice.naming.indicator.code if named.choice else "other",
+        item=named.item,
+        measure=named.movement.measure,
+        value=number.value * sign,
+        value_high=None if number.high is None else number.high * sign,
+        qualifier=find_qualifier(article.text, number),
+        unit=_unit(named),
+        status=status,
+        scope=scope,
+        entity=setting.organisation if scope == "organisation" else "",
+        region_code=setting.region,
+        period_start=first,
+        period_end=last,
+        raw=article.page.text[start:end],
+        char_start=start,
+        char_end=end,
+        flags=tuple(flags),
+        article=article.title,
+        evidence=article.text[slice(*frame.sentence)],
+        rule=_rule(article, named),
+        confidence=_confidence(named),
+        evidence_span=article.copy.span(*frame.sentence),
+        region_span=_raw(article, setting.region_span),
+        period_span=_raw(article, (period.start, period.end) if period else None),
+        name_span=_raw(article, named.choice.span if named.choice else None),
+    )
+
+
+def _raw(article: Article, span: Span | None) -> Span | None:
+    return article.copy.span(*span) if span else None
+
+
+def _macro(named: Named) -> bool:
+    return bool(named.choice and named.choice.naming.indicator.macro)
+
+
+def _unit(named: Named) -> str:
+    if named.choice:
+        return named.choice.unit
+    return named.frame.number.unit or ("item" if named.frame.number.value >= 1e4 else "index")
+
+
+def _rule(article: Article, named: Named) -> str:
+    if named.choice is None:
+        return "other"
+    code, span = named.choice.naming.indicator.code, named.choice.span
+    return f"{code}:{article.text[slice(*span)]}" if span else f"{code}:{named.how}"
+
+
+def _confidence(named: Named) -> float:
+    weak = named.choice is not None and named.choice.naming.name.weak
+    return _SURE[named.how] * (_WEAK if weak else 1.0)
+
+
+def _flags(setting: Setting, article: Article) -> list[str]:
+    flags = ["sub_county"] if setting.sub_county else []
+    if setting.region_span is None:
+        flags.append("region_inferred")
+    return flags + [flag for flag in article.page.flags if flag not in flags]
+
+
+def _status(article: Article, named: Named) -> Status:
+    kind = named.choice.naming.indicator.kind if named.choice else ""
+    frame = named.frame
+    status = find_status(article.text[frame.sentence[0] : frame.number.start])
+    if kind == "limit":
+        return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
+    return status
+
+
+def _period(named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
+    """The period of a figure and whether it was inferred: its sentence's own, an inherited one, or that of an event."""
+    own = setting.period
+    kind = named.choice.naming.indicator.kind if named.choice else ""
+    if status == "limit" or named.movement.base is None and kind == "limit":
+        return None, False
+    if own is not None and own.kind != "vague":
+        return (own, own.inferred) if own.first else (None, False)
+    if setting.inherited and (kind in _FLOWING and scope == "region" or named.how == "inherited"):
+        return setting.inherited, setting.inherited.inferred
+    if setting.event and own is None and scope == "organisation" and kind == "flow":
+        return setting.event, True
+    return None, False
+
+
+def _days(period: Period | None, status: Status, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day; 今年 alone is the year so far for what happened."""
+    if period is None or period.first is None:
+        return None, None
+    if period.open_year and status == "actual" and published and period.first <= published <= (period.last or published):
+        return period.first, published
+    return period.first, period.last
