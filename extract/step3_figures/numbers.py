@@ -32,17 +32,20 @@ class Number(NamedTuple):
     """The unit as printed."""
 
 
-_SCAN: Final = regex.compile(r"(?<![\d.])" + NUMBER)
+_SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,])-(?=\d))?" + NUMBER)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番")
 _MOVES: Final = regex.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])")
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
-_EACH: Final = regex.compile(r"每(\p{Han}{1,3})(?:均价|价格)?(?:为|达|约|近|超|的)?$")
+_EACH: Final = regex.compile(r"每(\p{Han}{1,3}?)(?:的)?(?:平均|均)?(?:价格?)?(?:在|为|达|约|近|超)?$")
 _PER: Final[dict[str, str]] = load_words("units")["per"]["names"]
+_WEIGHTS: Final[dict[str, float]] = load_words("units")["per"]["weights"]
+_LEVEL: Final = regex.compile(r"持平")
+_TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?!家|个|批|次|创|笔)")
 
 
 def find_numbers(text: str) -> list[Number]:
     """Numbers of a clean text in order; a Chinese numeral without a unit is a word (统一, 百姓) and left out."""
-    phrases = [*_doublings(text), *_moves(text), *_places(text)]
+    phrases = [*_doublings(text), *_moves(text), *_places(text), *_steady(text)]
     taken = {position for phrase in phrases for position in range(phrase.start, phrase.end)}
     found: list[Number] = []
     end = 0
@@ -55,6 +58,7 @@ def find_numbers(text: str) -> list[Number]:
 
 def _read(text: str, match: regex.Match[str]) -> Number | None:
     value, unit = parse_number(match)
+    value = -value if match["minus"] else value
     start, end = match.span()
     form = "chinese" if match["chinese"] else "arabic"
     if unit:
@@ -74,13 +78,26 @@ def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> N
     """An amount of money, perhaps per something: 元/吨, 每平方米1.2万元."""
     start, end = match.start(), match.end() + len(printed.surface)
     per, surface = "", printed.surface
-    if text.startswith("/", end) and (unit := unit_at(text, end + 1)) and unit.surface in _PER:
-        per, surface = f"/{_PER[unit.surface]}", f"{surface}/{unit.surface}"
+    if text.startswith("/", end) and (unit := unit_at(text, end + 1)):
+        per, surface = unit.surface, f"{surface}/{unit.surface}"
         end += 1 + len(unit.surface)
-    elif (each := _EACH.search(text, max(0, start - 8), start)) and each[1] in _PER:
-        per = f"/{_PER[each[1]]}"
+    elif each := _EACH.search(text, max(0, start - 9), start):
+        per = each[1]
+    code, worth = _per(printed.code, per)
     form = "chinese" if match["chinese"] else "arabic"
-    return Number(start, end, exact(value * printed.factor), printed.code + per, "money", form, _has_more(match), None, surface)
+    return Number(start, end, exact(value * worth), code, "money", form, _has_more(match), None, surface)
+
+
+def _per(money: str, what: str) -> tuple[str, float]:
+    """Unit and factor of money per something: 元 per 斤 → CNY/t and 2000; plain money for what nothing is counted per."""
+    if what in _WEIGHTS:
+        return f"{money}/t", _WEIGHTS[what]
+    return (f"{money}/{_PER[what]}", 1.0) if what in _PER else (money, 1.0)
+
+
+def _steady(text: str) -> list[Number]:
+    """持平: no change at all."""
+    return [Number(*match.span(), 0.0, "%", "ratio", "phrase", surface=match[0]) for match in _LEVEL.finditer(text)]
 
 
 def _has_more(match: regex.Match[str]) -> bool:
@@ -102,11 +119,10 @@ def _moves(text: str) -> list[Number]:
 
 
 def _places(text: str) -> list[Number]:
-    """第二, 第3位: a rank if the context says so, else an ordinal."""
-    return [
-        Number(*match.span(), _count(match["place"]), "rank", "rank", "phrase", surface=match["tail"] or "")
-        for match in _PLACE.finditer(text)
-    ]
+    """第二, 第3位: a rank if the context says so, else an ordinal; 居首位 is the first."""
+    named = [(match, _count(match["place"])) for match in _PLACE.finditer(text)]
+    named += [(match, 1.0) for match in _TOP.finditer(text)]
+    return [Number(*match.span(), place, "rank", "rank", "phrase") for match, place in named]
 
 
 def _count(text: str) -> float:

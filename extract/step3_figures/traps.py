@@ -20,6 +20,9 @@ def _alternatives(group: str, form: str) -> regex.Pattern[str]:
 
 
 _BEFORE: Final = _alternatives("before", "(?:{})$")
+_BEFORE_BARE: Final = _alternatives("before_bare", "(?:{})$")
+_BARE_SCALE: Final = regex.compile(r"[十百千万亿]+")
+_MEASURED: Final = regex.compile(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
 _CLASS: Final = regex.compile(_WORDS["class_of_count"]["after"])
 _CLASS_BEFORE: Final = regex.compile(_WORDS["class_of_count"]["before"])
@@ -29,6 +32,7 @@ _QUOTED: Final = regex.compile(r"[“‘][^“”‘’,。;\n]{0,10}$")
 _CLOSED: Final = regex.compile(r"[^“”‘’,。;\n]{0,10}[”’]")
 _INDEXED: Final = regex.compile(_WORDS["index"]["before"])
 _REAL_CHINESE: Final = regex.compile(r"[百千万亿]|[十二三四五六七八九][十]|十[一二三四五六七八九]")
+_DAY: Final = "日"
 _LONG: Final = 16
 
 
@@ -51,6 +55,8 @@ def why_not(text: str, number: Number) -> str:
         return "programme_name"
     if number.kind == "money" and _CLASS_BEFORE.search(text, max(0, start - 3), start) and _CLASS.match(text, end):
         return "class_threshold"
+    if number.surface == _DAY and number.kind == "duration":
+        return "date"
     if number.form == "chinese":
         return _why_not_chinese(text, number)
     return "" if number.unit else _why_no_unit(text, number)
@@ -58,15 +64,22 @@ def why_not(text: str, number: Number) -> str:
 
 def _why_not_chinese(text: str, number: Number) -> str:
     """A Chinese numeral before a counter is mostly an article (一家) or opens a list (三项); a large one is a figure."""
+    printed = text[number.start : number.end - len(number.surface)]
+    if _BARE_SCALE.fullmatch(printed) and not _MEASURED.search(text, max(0, number.start - 4), number.start):
+        return "class_name"
     if number.kind in ("money", "ratio", "energy", "mass", "area", "volume"):
         few = text[number.start] == "一" and number.end - number.start - len(number.surface) == 1
         return "indefinite" if few and number.surface in ("成", "方", "度", "里", "担", "升", "点", "分") else ""
-    printed = text[number.start : number.end - len(number.surface)]
+    if number.surface in _WORDS["words"]["places"]:
+        return "list_count"
     return "" if number.more or _REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"] else "list_count"
 
 
 def _why_no_unit(text: str, number: Number) -> str:
     """A bare number is a figure only as an index (PMI为50.2) or when it counts in 万 or 亿 (200万网友)."""
+    before = _BEFORE_BARE.search(text, max(0, number.start - _LONG), number.start)
+    if before:
+        return str(before.lastgroup)
     if _INDEXED.search(text, max(0, number.start - 14), number.start):
         return ""
     printed = text[number.start : number.end]

@@ -82,6 +82,8 @@ def _points(left: str, base: Measure | None) -> Movement:
 
 
 def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
+    if number.form == "phrase" and not number.value:
+        return Movement(base if base in ("yoy", "mom") else "yoy")
     sign, way, end = _direction(left)
     rate = _RATE.search(left)
     share = None

@@ -1,0 +1,147 @@
+"""The tables. Text comes last in its table, so that a scan for numbers does not read pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+__all__ = ["METADATA", "documents", "indicators", "observations", "refusals", "regions", "reviews", "sentences", "series"]
+
+METADATA: Final = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+)
+
+indicators: Final = Table(
+    "indicators",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("theme", Text, nullable=False),
+    Column("theme_zh", Text, nullable=False),
+    Column("theme_en", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("polarity", Integer, nullable=False),
+)
+
+regions: Final = Table(
+    "regions",
+    METADATA,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("parent_code", Text, nullable=False),
+    Column("county", Text, nullable=False),
+    Column("city", Text, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("city_code", Text, nullable=False, index=True),
+    Column("province_code", Text, nullable=False, index=True),
+)
+
+documents: Final = Table(
+    "documents",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("document_id", Text, nullable=False, unique=True),
+    Column("document", Text, nullable=False),
+    Column("newspaper", Text, nullable=False),
+    Column("published", Date),
+    Column("home_region_code", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+sentences: Final = Table(
+    "sentences",
+    METADATA,
+    Column("document_key", ForeignKey("documents.key"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("article", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""A sentence holds several figures: it is kept once, and a search in the evidence reads it once."""
+
+series: Final = Table(
+    "series",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("series_id", Text, nullable=False, unique=True),
+    Column("indicator", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("region_code", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Index(None, "indicator", "measure", "unit", "region_code"),
+    Index(None, "region_code", "indicator"),
+)
+"""What a chart draws as one line. Rows are never deleted: writers remember their keys."""
+
+observations: Final = Table(
+    "observations",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("observation_id", Text, nullable=False, unique=True),
+    Column("document_key", ForeignKey("documents.key"), nullable=False, index=True),
+    Column("series_key", ForeignKey("series.key"), nullable=False),
+    Column("published", Date),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("value", Float, nullable=False),
+    Column("value_high", Float),
+    Column("qualifier", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("char_start", Integer, nullable=False),
+    Column("char_end", Integer, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("sentence", Integer, nullable=False),
+    Column("spans", Text, nullable=False),
+    Index(None, "series_key", "status", "period_end", "published", "document_key"),
+    Index(None, "published", "key"),
+)
+"""`published` repeats the document's: it is the vintage, and every question may be asked as known on a date.
+`spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}` as JSON."""
+
+refusals: Final = Table(
+    "refusals",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("document_key", ForeignKey("documents.key"), nullable=False, index=True),
+    Column("sentence", Integer, nullable=False),
+    Column("char_start", Integer, nullable=False),
+    Column("char_end", Integer, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("reason", Text, nullable=False, index=True),
+    Column("detail", Text, nullable=False),
+)
+
+reviews: Final = Table(
+    "reviews",
+    METADATA,
+    Column("key", Integer, primary_key=True),
+    Column("observation_id", Text, nullable=False, index=True),
+    Column("decided_at", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+"""What people decided, append-only. The id of an observation is no foreign key: a decision outlives a re-reading."""

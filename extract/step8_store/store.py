@@ -1,0 +1,132 @@
+"""The store: where it is, how it is opened, and one transaction a document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from extract.models import Reading
+from extract.step8_store.lookups import refresh_lookups
+from extract.step8_store.schema import METADATA
+from extract.step8_store.writing import add_document, add_rows
+
+__all__ = ["Store", "StoreError", "open_store"]
+
+DEFAULT: Final = "data/zhibiao.db"
+_BUSY_SECONDS: Final = 60
+_WRITES: Final = "zhibiao_writes"
+
+
+class StoreError(Exception):
+    """The store cannot be opened or is not one; says where it was looked for and what to do."""
+
+
+class Store:
+    """An open store; safe to share between threads. Use `open_store` to make one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._series: dict[str, int] = {}
+        self._lookups_fresh = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store throughout."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is committed at the end, or leaves nothing behind."""
+        with self.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+            yield connection
+
+    def ingest(self, reading: Reading) -> bool:
+        """Take in all that a page gave, in one transaction; False when the same bytes are already there."""
+        with self.writing() as connection:
+            if not self._lookups_fresh:
+                refresh_lookups(connection)
+            key = add_document(connection, reading.page)
+            fresh = {} if key is None else add_rows(connection, key, reading, self._series)
+        self._lookups_fresh = True
+        self._series |= fresh  # only now: a transaction that failed made no series
+        return key is not None
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str | None = None, *, create: bool = True) -> Store:
+    """Open the store at a database URL or a SQLite file's path; default `ZHIBIAO_DB`, else `data/zhibiao.db`.
+
+    Raises:
+        StoreError: no store there and `create` is False, or what is there cannot be opened as one.
+    """
+    place = url or os.environ.get("ZHIBIAO_DB") or DEFAULT
+    engine = _engine(place, create)
+    try:
+        with engine.connect() as connection:
+            exists = inspect(connection).has_table("documents")
+        if not exists and not create:
+            raise StoreError(f"{place}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store")
+        store = Store(engine)
+        if not exists:
+            with store.writing() as connection:
+                METADATA.create_all(connection)
+                refresh_lookups(connection)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StoreError(
+            f"{place}: cannot be opened as a store ({error.orig}); expected a SQLite file or a PostgreSQL URL that may be "
+            "written; name another with --store or ZHIBIAO_DB"
+        ) from error
+    return store
+
+
+def _engine(place: str, create: bool) -> Engine:
+    if "://" in place:
+        try:
+            engine = create_engine(make_url(place))
+        except (ArgumentError, ImportError) as error:
+            raise StoreError(
+                f"{place}: not a database URL that can be used ({error}); expected sqlite:///data/zhibiao.db or postgresql+psycopg://user@host/name"
+            ) from error
+        path = Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+    else:
+        path = Path(place)
+        engine = create_engine(f"sqlite:///{path}")
+    if path is not None:
+        _prepare_file(path, create)
+        _tune_sqlite(engine)
+    return engine
+
+
+def _prepare_file(path: Path, create: bool) -> None:
+    if not create and not path.is_file():
+        raise StoreError(f"{path}: no such store; run `zhibiao ingest PATH` first or name another with --store or ZHIBIAO_DB")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: its folder cannot be made ({error.strerror}); name another with --store or ZHIBIAO_DB") from error
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    """Readers beside a writer (WAL), and transactions that begin when we say: the driver's own begin too late to be safe."""
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (f"busy_timeout = {_BUSY_SECONDS * 1000}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
