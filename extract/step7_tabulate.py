@@ -18,7 +18,7 @@ from extract.rules import Region, load_regions
 __all__ = [
     "RegionNames",
     "csv_bytes",
-    "join_flags",
+    "lineage",
     "name_region",
     "observation_ids",
     "tabulate",
@@ -30,7 +30,7 @@ __all__ = [
 _DATES: Final = frozenset({"period_start", "period_end", "published", "last_period", "last_published"})
 _FLOATS: Final = frozenset({"value", "value_high", "confidence"})
 _INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents"})
-_STATED: Final = COLUMNS[: COLUMNS.index("flags")]
+_STATED: Final = COLUMNS[: COLUMNS.index("observation_id")]
 """Columns that an observation holds as they stand in the table."""
 _REFUSED: Final = ("raw", "char_start", "char_end", "reason", "detail", "article", "evidence")
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -53,19 +53,15 @@ def name_region(code: str) -> RegionNames:
     region = load_regions().get(code)
     if region is None:
         return RegionNames()
-    above = {unit.level: unit.name for unit in _lineage(region)}
+    above = {unit.level: unit.name for unit in lineage(region)}
     return RegionNames(region.name, region.level, *(above.get(level, "") for level in ("county", "city", "province")))
 
 
-def _lineage(region: Region) -> Iterator[Region]:
+def lineage(region: Region) -> Iterator[Region]:
+    """A region and the units it lies in, smallest first, up to its province."""
     yield region
     if region.parent:
-        yield from _lineage(load_regions()[region.parent])
-
-
-def join_flags(flags: Iterable[str]) -> str:
-    """Flags as one text cell: `conflict;sub_county`."""
-    return ";".join(flags)
+        yield from lineage(load_regions()[region.parent])
 
 
 def observation_ids(document_id: str, observations: Sequence[Observation]) -> list[str]:
@@ -80,7 +76,7 @@ def observation_ids(document_id: str, observations: Sequence[Observation]) -> li
 
 
 def tabulate(readings: Iterable[Reading]) -> pd.DataFrame:
-    """The tidy table, one row a figure, columns exactly `COLUMNS`; `flags` joined by `;`, missing dates and numbers empty."""
+    """The tidy table, one row a figure, columns exactly `COLUMNS`; `flags` are tuples, what is missing is empty."""
     return to_frame([row for reading in readings for row in _rows(reading)], COLUMNS)
 
 
@@ -103,11 +99,11 @@ def _rows(reading: Reading) -> Iterator[tuple[Any, ...]]:
     stated = attrgetter(*_STATED)
     for row, key in zip(rows, observation_ids(page.document_id, rows), strict=True):
         told = (row.article, row.evidence, row.rule, row.confidence)
-        yield (*stated(row), join_flags(row.flags), key, *source, *told, *name_region(row.region_code))
+        yield (*stated(row), key, *source, *told, *name_region(row.region_code))
 
 
 def to_frame(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Rows as a frame in which each column has the same type everywhere: days, floats, whole numbers, else text."""
+    """Rows as a frame; a column has one type everywhere: days, floats, whole numbers, tuples of flags, else text."""
     cells: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame({name: _typed(name, values) for name, values in zip(columns, cells, strict=True)})
 
@@ -119,12 +115,18 @@ def _typed(name: str, values: Sequence[Any]) -> Any:
         return np.array(values, dtype="float64")
     if name in _INTS:
         return np.array(values, dtype="int64")
+    if name == "flags":
+        return pd.Series(values, dtype="object")
     return pd.array(list(values), dtype="str")
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """CSV in UTF-8 with BOM, days as ISO dates; text cells cannot run as formulas, numbers stay numbers."""
-    safe = frame.assign(**{name: frame[name].map(_defuse, na_action="ignore") for name in frame.select_dtypes("str")})
+    """CSV in UTF-8 with BOM: ISO dates, flags joined by `;`, text cells no formula, numbers as numbers."""
+    safe = frame.copy()
+    for name in frame.select_dtypes("str").columns:
+        safe[name] = frame[name].map(_defuse)
+    if "flags" in safe:
+        safe["flags"] = safe["flags"].map(";".join)
     return safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")
 
 

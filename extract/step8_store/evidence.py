@@ -2,15 +2,72 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import select
 
-from extract.models import COLUMNS, Span
+from extract.models import Span
+from extract.step3_figures.units import unit_at
 from extract.step8_store import schema
+from extract.step8_store.filters import Filters
+from extract.step8_store.rows import TIDY, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "evidence"]
 
+_REACH: Final = 120
+"""Characters of the page shown before and after the sentence."""
+
+
+class Evidence(BaseModel):
+    """A figure as the page prints it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    row: dict[str, Any]
+    """The tidy row with its `series_id`."""
+    document: str
+    newspaper: str
+    published: dt.date | None
+    article: str
+    text: str
+    """The sentence as printed, with what stands around it."""
+    text_start: int
+    """Where `text` begins in the page."""
+    spans: dict[str, Span]
+    """`sentence`, `number`, `unit`, `region`, `period`, `name` relative to `text`, those that it shows."""
+
+
+def evidence(store: Store, observation_id: str) -> Evidence | None:
+    """Where a figure stands in print; nothing when the store does not hold it."""
+    asked = tidy(Filters()).add_columns(schema.observations.c.spans, schema.documents.c.text)
+    with store.reading() as connection:
+        found = connection.execute(asked.where(schema.observations.c.observation_id == observation_id)).first()
+    if found is None:
+        return None
+    row = {name: value for name, value in found._mapping.items() if name in TIDY}
+    spans = {**_number(row), **{part: (span[0], span[1]) for part, span in found.spans.items()}}
+    start, end = _window(spans, len(found.text))
+    shown = {part: (a - start, b - start) for part, (a, b) in spans.items() if start <= a < b <= end}
+    page = {name: row[name] for name in ("document", "newspaper", "published", "article")}
+    return Evidence(row=row, **page, text=found.text[start:end], text_start=start, spans=shown)
+
+
+def _number(row: Mapping[str, Any]) -> dict[str, Span]:
+    """The number and, where one is printed with it, its unit."""
+    first, last, raw = row["char_start"], row["char_end"], row["raw"]
+    for place in range(1, len(raw)):
+        unit = unit_at("".join(raw[place:].split()), 0)
+        if not raw[place].isspace() and unit and unit.surface == "".join(raw[place:].split()):
+            return {"number": (first, first + place), "unit": (first + place, last)}
+    return {"number": (first, last)}
+
+
+def _window(spans: Mapping[str, Span], length: int) -> Span:
+    start, end = spans["number"]
+    sentence = spans.get("sentence", (start, end))
+    if sentence[0] < sentence[1]:
+        start, end = min(start, sentence[0]), max(end, sentence[1])
+    return max(0, start - _REACH), min(length, end + _REACH)

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 
-from extract.step8_store.schema import documents, observations, regions, refusals, sentences, series
+from extract.step8_store.schema import documents, observations, refusals, regions, sentences, series
 
 __all__ = ["COUNTRY", "Filters", "document_conditions", "observation_conditions", "refusal_conditions"]
 
@@ -110,7 +110,9 @@ def _listed(filters: Filters) -> list[tuple[Any, tuple[str, ...]]]:
 def _region_conditions(filters: Filters) -> Conditions:
     found: Conditions = []
     if filters.within and filters.within != COUNTRY:
-        lies_in = or_(*(column == filters.within for column in (regions.c.code, regions.c.city_code, regions.c.province_code)))
+        lies_in = or_(
+            *(column == filters.within for column in (regions.c.code, regions.c.city_code, regions.c.province_code))
+        )
         found.append(series.c.region_code.in_(select(regions.c.code).where(lies_in)))
     if filters.levels:
         found.append(series.c.region_code.in_(select(regions.c.code).where(regions.c.level.in_(filters.levels))))
@@ -118,4 +120,4 @@ def _region_conditions(filters: Filters) -> Conditions:
 
 
 def _has_flag(flag: str) -> ColumnElement[bool]:
-    return (";" + observations.c.flags + ";").contains(f";{flag};", autoescape=True)
+    return (";" + type_coerce(observations.c.flags, Text) + ";").contains(f";{flag};", autoescape=True)

@@ -43,11 +43,7 @@ def _region_rows() -> list[dict[str, Any]]:
     for region in load_regions().values():
         codes = {unit.level: unit.code for unit in lineage(region)}
         names = name_region(region.code)
-        rows.append(
-            {
-                **{"code": region.code, "name": region.name, "level": region.level, "parent_code": region.parent},
-                **{"county": names.county, "city": names.city, "province": names.province},
-                **{"city_code": codes.get("city", ""), "province_code": codes.get("province", "")},
-            }
-        )
+        row = {"code": region.code, "name": region.name, "level": region.level, "parent_code": region.parent}
+        row |= {"county": names.county, "city": names.city, "province": names.province}
+        rows.append(row | {"city_code": codes.get("city", ""), "province_code": codes.get("province", "")})
     return rows

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
-
 import pandas as pd
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import Subquery, func, select
 
-from extract.models import COLUMNS, REFUSAL_COLUMNS
-from extract.step7_tabulate import to_frame
+from extract.models import REFUSAL_COLUMNS
 from extract.step8_store import schema
 from extract.step8_store.evidence import evidence
 from extract.step8_store.filters import Filters, document_conditions, observation_conditions, refusal_conditions
+from extract.step8_store.rows import TIDY, frame, observed, same_sentence, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["count", "coverage", "documents", "evidence", "indicators", "latest_by_region", "observations", "refusals", "regions"]
-
-_OBSERVATION: Final = {
-    column.name: column
-    for table in (schema.observations, schema.documents, schema.sentences, schema.series)
-    for column in reversed(table.columns)
-}
-"""Tidy columns by name; where two tables have one, the series' and the document's own stands."""
-_REGION_NAMES: Final = {"region": "name", "level": "level", "county": "county", "city": "city", "province": "province"}
-_TIDY: Final = (*COLUMNS, "series_id")
+__all__ = [
+    "count",
+    "coverage",
+    "documents",
+    "evidence",
+    "indicators",
+    "latest_by_region",
+    "observations",
+    "refusals",
+    "regions",
+]
 
 
 def observations(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
     """The tidy table with `series_id`, newest papers first, rows of a page in its order."""
     key = schema.observations.c.key
-    found = _tidy(filters).order_by(schema.observations.c.published.desc(), key)
-    return _frame(store, found.limit(limit).offset(offset), _TIDY)
+    found = tidy(filters).order_by(schema.observations.c.published.desc(), key)
+    return frame(store, found.limit(limit).offset(offset), TIDY)
 
 
 def count(store: Store, filters: Filters) -> int:
     """How many observations there are."""
     with store.reading() as connection:
-        return connection.execute(_observed(filters, func.count())).scalar_one()
+        return int(connection.execute(observed(filters, func.count())).scalar_one())
 
 
 def latest_by_region(store: Store, filters: Filters) -> pd.DataFrame:
@@ -45,15 +43,15 @@ def latest_by_region(store: Store, filters: Filters) -> pd.DataFrame:
     own = schema.observations.c
     last_first = [own.period_end.desc().nulls_last(), own.published.desc().nulls_last(), own.key.desc()]
     place = func.row_number().over(partition_by=schema.series.c.region_code, order_by=last_first)
-    ranked = _observed(filters, own.key, place.label("place")).subquery()
-    found = _tidy(Filters()).join(ranked, own.key == ranked.c.key).where(ranked.c.place == 1)
-    return _frame(store, found.order_by(schema.series.c.region_code), _TIDY)
+    ranked = observed(filters, own.key, place.label("place")).subquery()
+    found = tidy(Filters()).join(ranked, own.key == ranked.c.key).where(ranked.c.place == 1)
+    return frame(store, found.order_by(schema.series.c.region_code), TIDY)
 
 
 def coverage(store: Store, filters: Filters) -> pd.DataFrame:
     """`region_code, indicator, n, last_period, last_published`, one row for each pair that was reported."""
     group = (schema.series.c.region_code, schema.series.c.indicator)
-    found = _observed(
+    found = observed(
         filters,
         *group,
         func.count().label("n"),
@@ -61,13 +59,13 @@ def coverage(store: Store, filters: Filters) -> pd.DataFrame:
         func.max(schema.observations.c.published).label("last_published"),
     )
     columns = ("region_code", "indicator", "n", "last_period", "last_published")
-    return _frame(store, found.group_by(*group).order_by(*group), columns)
+    return frame(store, found.group_by(*group).order_by(*group), columns)
 
 
 def indicators(store: Store, filters: Filters) -> pd.DataFrame:
     """Every indicator of the rules with its names and how often it was reported: `n` rows in `documents` pages."""
     own = schema.observations.c
-    counted = _observed(
+    counted = observed(
         filters,
         schema.series.c.indicator,
         func.count().label("n"),
@@ -84,19 +82,23 @@ def indicators(store: Store, filters: Filters) -> pd.DataFrame:
     ).join(reported, reported.c.indicator == schema.indicators.c.code, isouter=True)
     if filters.indicators:
         found = found.where(schema.indicators.c.code.in_(filters.indicators))
-    return _frame(store, found.order_by(schema.indicators.c.theme, schema.indicators.c.code), (*columns, "n", "documents", "last_published"))
+    return frame(
+        store,
+        found.order_by(schema.indicators.c.theme, schema.indicators.c.code),
+        (*columns, "n", "documents", "last_published"),
+    )
 
 
 def regions(store: Store) -> pd.DataFrame:
     """`code, name, level, parent_code, county, city, province` of every region, and `n`, the rows that are its own."""
-    counted = _observed(Filters(), schema.series.c.region_code, func.count().label("n"))
+    counted = observed(Filters(), schema.series.c.region_code, func.count().label("n"))
     reported = counted.group_by(schema.series.c.region_code).subquery()
     names = ("code", "name", "level", "parent_code", "county", "city", "province")
     columns = [schema.regions.c[name] for name in names]
     found = select(*columns, func.coalesce(reported.c.n, 0).label("n")).join(
         reported, reported.c.region_code == schema.regions.c.code, isouter=True
     )
-    return _frame(store, found.order_by(schema.regions.c.code), (*names, "n"))
+    return frame(store, found.order_by(schema.regions.c.code), (*names, "n"))
 
 
 def documents(store: Store, filters: Filters) -> pd.DataFrame:
@@ -112,55 +114,27 @@ def documents(store: Store, filters: Filters) -> pd.DataFrame:
         reported, reported.c.document_key == schema.documents.c.key, isouter=not narrowed
     )
     newest_first = schema.documents.c.published.desc(), schema.documents.c.key
-    return _frame(store, found.where(*document_conditions(filters)).order_by(*newest_first), (*names, "n"))
+    return frame(store, found.where(*document_conditions(filters)).order_by(*newest_first), (*names, "n"))
 
 
 def _counts_by_document(filters: Filters) -> Subquery:
     key = schema.observations.c.document_key
-    return _observed(filters, key, func.count().label("n")).group_by(key).subquery()
+    return observed(filters, key, func.count().label("n")).group_by(key).subquery()
 
 
 def refusals(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
     """Numbers that became no figure, with their reasons; the filters on papers, dates, text and reasons count."""
-    parts = {column.name: column for table in (schema.sentences, schema.refusals, schema.documents) for column in table.columns}
+    parts = {
+        column.name: column
+        for table in (schema.sentences, schema.refusals, schema.documents)
+        for column in table.columns
+    }
     found = (
         select(*(parts[name] for name in REFUSAL_COLUMNS))
         .select_from(schema.refusals)
         .join(schema.documents)
-        .join(schema.sentences, _same_sentence(schema.refusals))
+        .join(schema.sentences, same_sentence(schema.refusals))
         .where(*document_conditions(filters), *refusal_conditions(filters))
         .order_by(schema.documents.c.published.desc(), schema.refusals.c.key)
     )
-    return _frame(store, found.limit(limit).offset(offset), REFUSAL_COLUMNS)
-
-
-def _observed(filters: Filters, *columns: Any) -> Select[Any]:
-    """Columns over the observations that pass, with no table joined that nobody asked for."""
-    found = select(*columns).select_from(schema.observations.join(schema.series))
-    if filters.newspapers or filters.documents:
-        found = found.join(schema.documents, schema.documents.c.key == schema.observations.c.document_key)
-    if filters.text:
-        found = found.join(schema.sentences, _same_sentence(schema.observations))
-    return found.where(*document_conditions(filters, schema.observations.c.published), *observation_conditions(filters))
-
-
-def _tidy(filters: Filters) -> Select[Any]:
-    """The tidy columns; a region that the gazetteer does not know keeps its row and has no names."""
-    parts = {**_OBSERVATION, **{name: func.coalesce(schema.regions.c[own], "") for name, own in _REGION_NAMES.items()}}
-    return (
-        select(*(parts[name].label(name) for name in _TIDY))
-        .select_from(schema.observations.join(schema.series))
-        .join(schema.documents, schema.documents.c.key == schema.observations.c.document_key)
-        .join(schema.sentences, _same_sentence(schema.observations))
-        .join(schema.regions, schema.regions.c.code == schema.series.c.region_code, isouter=True)
-        .where(*document_conditions(filters, schema.observations.c.published), *observation_conditions(filters))
-    )
-
-
-def _same_sentence(table: Any) -> Any:
-    return (schema.sentences.c.document_key == table.c.document_key) & (schema.sentences.c.number == table.c.sentence)
-
-
-def _frame(store: Store, statement: Select[Any], columns: Sequence[str]) -> pd.DataFrame:
-    with store.reading() as connection:
-        return to_frame(connection.execute(statement).all(), columns)
+    return frame(store, found.limit(limit).offset(offset), REFUSAL_COLUMNS)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
+    JSON,
     Column,
     Date,
     Float,
@@ -14,9 +15,36 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TypeDecorator,
 )
 
-__all__ = ["METADATA", "documents", "indicators", "observations", "refusals", "regions", "reviews", "sentences", "series"]
+__all__ = [
+    "METADATA",
+    "documents",
+    "indicators",
+    "observations",
+    "refusals",
+    "regions",
+    "reviews",
+    "sentences",
+    "series",
+]
+
+
+class Flags(TypeDecorator[tuple[str, ...]]):
+    """A tuple of flags in one text cell, as the CSV has them: `conflict;sub_county`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Any) -> str:
+        """Join for the database."""
+        return ";".join(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:
+        """Split for the reader."""
+        return tuple(value.split(";")) if value else ()
+
 
 METADATA: Final = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
@@ -59,7 +87,7 @@ documents: Final = Table(
     Column("newspaper", Text, nullable=False),
     Column("published", Date),
     Column("home_region_code", Text, nullable=False),
-    Column("flags", Text, nullable=False),
+    Column("flags", Flags, nullable=False),
     Column("text", Text, nullable=False),
 )
 
@@ -108,16 +136,16 @@ observations: Final = Table(
     Column("char_start", Integer, nullable=False),
     Column("char_end", Integer, nullable=False),
     Column("raw", Text, nullable=False),
-    Column("flags", Text, nullable=False),
+    Column("flags", Flags, nullable=False),
     Column("rule", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("sentence", Integer, nullable=False),
-    Column("spans", Text, nullable=False),
+    Column("spans", JSON, nullable=False),
     Index(None, "series_key", "status", "period_end", "published", "document_key"),
     Index(None, "published", "key"),
 )
 """`published` repeats the document's: it is the vintage, and every question may be asked as known on a date.
-`spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}` as JSON."""
+`spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}`."""
 
 refusals: Final = Table(
     "refusals",

@@ -75,7 +75,9 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
         with engine.connect() as connection:
             exists = inspect(connection).has_table("documents")
         if not exists and not create:
-            raise StoreError(f"{place}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store")
+            raise StoreError(
+                f"{place}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store"
+            )
         store = Store(engine)
         if not exists:
             with store.writing() as connection:
@@ -84,8 +86,8 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
     except DBAPIError as error:
         engine.dispose()
         raise StoreError(
-            f"{place}: cannot be opened as a store ({error.orig}); expected a SQLite file or a PostgreSQL URL that may be "
-            "written; name another with --store or ZHIBIAO_DB"
+            f"{place}: cannot be opened as a store ({error.orig}); expected a SQLite file or a PostgreSQL URL "
+            "that may be written; name another with --store or ZHIBIAO_DB"
         ) from error
     return store
 
@@ -110,20 +112,29 @@ def _engine(place: str, create: bool) -> Engine:
 
 def _prepare_file(path: Path, create: bool) -> None:
     if not create and not path.is_file():
-        raise StoreError(f"{path}: no such store; run `zhibiao ingest PATH` first or name another with --store or ZHIBIAO_DB")
+        raise StoreError(
+            f"{path}: no such store; run `zhibiao ingest PATH` first or name another with --store or ZHIBIAO_DB"
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{path}: its folder cannot be made ({error.strerror}); name another with --store or ZHIBIAO_DB") from error
+        raise StoreError(
+            f"{path}: its folder cannot be made ({error.strerror}); name another with --store or ZHIBIAO_DB"
+        ) from error
 
 
 def _tune_sqlite(engine: Engine) -> None:
-    """Readers beside a writer (WAL), and transactions that begin when we say: the driver's own begin too late to be safe."""
+    """Readers beside a writer (WAL), and transactions that begin when we say: the driver begins them too late."""
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (f"busy_timeout = {_BUSY_SECONDS * 1000}", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        for pragma in (
+            f"busy_timeout = {_BUSY_SECONDS * 1000}",
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "foreign_keys = ON",
+        ):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

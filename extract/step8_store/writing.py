@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from extract.models import Observation, Page, Reading, Refusal
-from extract.step7_tabulate import join_flags, observation_ids
+from extract.models import Observation, Page, Reading, Refusal, Span
+from extract.step7_tabulate import observation_ids
 from extract.step8_store.schema import documents, observations, refusals, sentences, series
 
 __all__ = ["add_document", "add_rows", "series_id"]
 
 _SERIES: Final = ("indicator", "item", "measure", "unit", "region_code", "scope", "entity")
-_STATED: Final = ("period_start", "period_end", "value", "value_high", "qualifier", "status", "char_start", "char_end", "raw")
+_STATED: Final = (
+    "period_start",
+    "period_end",
+    "value",
+    "value_high",
+    "qualifier",
+    "status",
+    "char_start",
+    "char_end",
+    "raw",
+)
 _REFUSED: Final = ("char_start", "char_end", "raw", "reason", "detail")
 _LOOKED_UP_AT_ONCE: Final = 500
 """Ids asked for in one statement: below every database's limit on parameters."""
 
 
 def series_id(row: Observation) -> str:
-    """A readable id that stays: `exports|yoy|%|330500`, then the item and `@` with the organisation where there are some."""
+    """A readable id that stays: `exports|yoy|%|330500`, then the item, then `@` and the organisation, where given."""
     organisation = f"@{_escape(row.entity)}" if row.scope == "organisation" else ""
     parts = [row.indicator, row.measure, row.unit, row.region_code, _escape(row.item), organisation]
     return "|".join(parts).rstrip("|")
@@ -35,11 +44,7 @@ def _escape(text: str) -> str:
 
 def add_document(connection: Connection, page: Page) -> int | None:
     """Write the page and give its key; nothing when a page of the same bytes is already there."""
-    row = {
-        **page.model_dump(include={"document_id", "document", "newspaper", "published", "home_region_code", "text"}),
-        "flags": join_flags(page.flags),
-    }
-    added = _insert_new(connection, documents).values(row).returning(documents.c.key)
+    added = _insert_new(connection, documents).values(page.model_dump()).returning(documents.c.key)
     return connection.execute(added).scalar_one_or_none()
 
 
@@ -56,7 +61,7 @@ def add_rows(connection: Connection, document: int, reading: Reading, known: Map
             "document_key": document,
             "series_key": keys[series_id(row)],
             "published": reading.page.published,
-            "flags": join_flags(row.flags),
+            "flags": row.flags,
             "rule": row.rule,
             "confidence": row.confidence,
             "sentence": numbers[row.article, row.evidence],
@@ -74,9 +79,9 @@ def _refusal(row: Refusal, document: int, numbers: Mapping[tuple[str, str], int]
     return {**told, "document_key": document, "sentence": numbers[row.article, row.evidence]}
 
 
-def _spans(row: Observation) -> str:
+def _spans(row: Observation) -> dict[str, Span]:
     spans = {"sentence": row.evidence_span, "region": row.region_span, "period": row.period_span, "name": row.name_span}
-    return json.dumps({part: span for part, span in spans.items() if span is not None})
+    return {part: span for part, span in spans.items() if span is not None}
 
 
 def _add_sentences(
@@ -108,7 +113,9 @@ def _add_series(connection: Connection, rows: Iterable[Observation], known: Mapp
     ids = list(fresh)
     found: dict[str, int] = {}
     for start in range(0, len(ids), _LOOKED_UP_AT_ONCE):
-        asked = select(series.c.series_id, series.c.key).where(series.c.series_id.in_(ids[start : start + _LOOKED_UP_AT_ONCE]))
+        asked = select(series.c.series_id, series.c.key).where(
+            series.c.series_id.in_(ids[start : start + _LOOKED_UP_AT_ONCE])
+        )
         found |= {row.series_id: row.key for row in connection.execute(asked)}
     return found
 
