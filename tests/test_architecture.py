@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import typer
+
 from dashboard.commands import app
 from extract.models import COLUMNS
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from score import compare, make_row, read_gold, read_rows
 
 FIGURE: dict[str, Any] = {
