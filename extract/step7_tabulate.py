@@ -123,7 +123,7 @@ def _typed(name: str, values: Sequence[Any]) -> Any:
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """CSV in UTF-8 with BOM: ISO dates, flags joined by `;`, text cells no formula, numbers as numbers."""
     safe = frame.copy()
-    for name in frame.select_dtypes("str").columns:
+    for name in frame.columns[frame.dtypes == "str"]:
         safe[name] = frame[name].map(_defuse)
     if "flags" in safe:
         safe["flags"] = safe["flags"].map(";".join)
