@@ -1,0 +1,1 @@
+"""The dashboard: reads the store, never the pages or the rules."""

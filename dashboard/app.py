@@ -1,0 +1,32 @@
+"""The dashboard as a Dash app over one store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from dash import Dash
+
+from dashboard.callbacks import connect
+from dashboard.components.shell import frame
+from dashboard.desk import STORE
+from dashboard.texts import Speech
+from extract.step8_store import open_store
+
+__all__ = ["create_app"]
+
+HERE: Final = Path(__file__).parent
+
+
+def create_app(store_url: str | None = None) -> Dash:
+    """A dashboard on the store at `store_url`, or on the default store; all it needs is served by itself."""
+    say = Speech()
+    app = Dash(
+        "dashboard", use_pages=True, pages_folder=str(HERE / "pages"), assets_folder=str(HERE / "assets"),
+        title=f"{say('app.name')} {say('app.latin')}", update_title="", serve_locally=True, compress=True,
+        suppress_callback_exceptions=True,
+    )  # fmt: skip
+    app.server.config[STORE] = open_store(store_url)
+    app.layout = frame
+    connect(app)
+    return app

@@ -1,0 +1,104 @@
+"""The four callbacks of the dashboard: address to frame, controls to address, mark to evidence, button to CSV.
+
+Pages have none: a page is a function of its address, so a link, the back button and a filter all do the same thing.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+import dash
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, no_update
+
+from dashboard.components import shell
+from dashboard.components.evidence import evidence_panel, missing_panel
+from dashboard.desk import Desk, open_desk
+from dashboard.state import query_of, read_search, read_view
+from extract.step7_tabulate import csv_bytes
+from extract.step8_store import queries
+
+__all__ = ["changed_address", "connect"]
+
+_FOLLOWERS: Final = {"figure": ("period",), "basis": ("period",), "level": ("period",)}
+"""Choices that lose their meaning when another changes."""
+
+
+def connect(app: Dash) -> None:
+    """Register all callbacks on the app."""
+    app.callback(
+        Output("header", "children"), Output("navigation", "children"),
+        Input("url", "pathname"), Input("url", "search"),
+    )(_fill_frame)
+    app.callback(
+        Output("url", "search"), Input({"type": "filter", "field": ALL}, "value"), State("url", "search"),
+        prevent_initial_call=True,
+    )(_follow_filters)
+    app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
+    app.callback(
+        Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title"),
+        Input("picked", "data"), State("url", "search"), prevent_initial_call=True,
+    )(_show_evidence)
+    app.callback(
+        Output("download", "data"), Input({"type": "csv", "page": ALL, "key": ALL, "card": ALL}, "n_clicks"),
+        State("url", "search"), prevent_initial_call=True,
+    )(_send_csv)
+    app.clientside_callback(
+        "(opened, navbar) => ({...navbar, collapsed: {mobile: !opened}})",
+        Output("shell", "navbar"), Input("burger", "opened"), State("shell", "navbar"),
+    )  # fmt: skip
+
+
+def _desk(search: str | None) -> Desk:
+    return open_desk(dict(parse_qsl((search or "").lstrip("?"))))
+
+
+def _fill_frame(path: str | None, search: str | None) -> tuple[Any, Any]:
+    """Header and navigation for an address."""
+    desk = _desk(search)
+    groups = [(desk.say(f"nav.{page['words']}"), page["entries"](desk)) for page in dash.page_registry.values() if "entries" in page]
+    return shell.header(desk, path or "/", groups), shell.navigation(path or "/", groups)
+
+
+def changed_address(search: str | None, field: str, value: str | None) -> str:
+    """The query string after one control changed; a value that makes no sense leaves its field out."""
+    before = read_search(search).model_dump(mode="json", exclude_defaults=True)
+    for follower in _FOLLOWERS.get(field, ()):
+        before.pop(follower, None)
+    view, _ = read_view({**before, field: "" if field == "within" and value == "all" else value or ""})
+    return query_of(view)
+
+
+def _follow_filters(_values: list[str | None], search: str | None) -> Any:
+    """Write what the reader chose into the address; controls that merely appeared change nothing."""
+    triggered = ctx.triggered_id
+    if not triggered:
+        return no_update
+    after = changed_address(search, triggered["field"], ctx.triggered[0]["value"])
+    return no_update if after == (search or "") else after
+
+
+def _go(address: str | None) -> Any:
+    """Open what was found."""
+    return address or no_update
+
+
+def _show_evidence(picked: dict[str, Any] | None, search: str | None) -> tuple[Any, ...]:
+    """Fill and open the drawer for the observation that was picked."""
+    if not picked:
+        return no_update, no_update, no_update
+    desk = _desk(search)
+    evidence = queries.evidence(desk.store, picked["id"])
+    return True, evidence_panel(evidence, desk) if evidence else missing_panel(desk), desk.say("evidence.title")
+
+
+def _send_csv(_clicks: list[int | None], search: str | None) -> Any:
+    """The rows of the card whose button was pressed, as bytes: a data frame sent as text would lose its BOM."""
+    button = ctx.triggered_id
+    if not button or not ctx.triggered[0]["value"]:
+        return no_update
+    page = next(page for page in dash.page_registry.values() if page.get("words") == button["page"])
+    rows = page["rows"](_desk(search), button["key"], button["card"])
+    content = csv_bytes(rows)
+    name = f"zhibiao_{button['page']}_{button['key']}_{button['card']}.csv"
+    return dcc.send_bytes(lambda buffer: buffer.write(content), name)

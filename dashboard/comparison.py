@@ -1,0 +1,98 @@
+"""What an indicator page compares: regions over time, regions at one period, and who was silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.amounts import Scale, is_comparable, scale_for
+from dashboard.rows import LEVELS, Choice, between, narrow, prefer, prepare, years_of
+from dashboard.state import View
+from dashboard.texts import Speech
+
+__all__ = ["Comparison", "compare"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The frames behind the cards of one indicator; all but `area` hold prepared reports."""
+
+    choice: Choice
+    years: list[int]
+    """Years to choose from, whatever is chosen now."""
+    scale: Scale
+    series: pd.DataFrame
+    """Reports with a period, of the chosen level."""
+    context: pd.DataFrame
+    """The same of the regions above, where size does not matter."""
+    ranking: pd.DataFrame
+    """One report a region for the period compared."""
+    references: pd.DataFrame
+    """One report a parent region for that period, where size does not matter."""
+    area: pd.DataFrame
+    """`code` and `name` of every region that could have reported."""
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Every report of the figure, latest first."""
+        return self.choice.rows.sort_values(["published", "end"], ascending=False, na_position="last")
+
+    @property
+    def silent(self) -> pd.DataFrame:
+        """Regions of the area without a report for the period compared."""
+        return self.area[~self.area["code"].isin(self.ranking["region_code"])]
+
+    @property
+    def is_mappable(self) -> bool:
+        """Maps are for rates and indices, and for more than one county."""
+        return self.choice.chosen.get("level") == "county" and len(self.ranking) > 1 and self._comparable
+
+    @property
+    def _comparable(self) -> bool:
+        return is_comparable(self.choice.measure, self.choice.unit)
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The rows that each card shows, by the card's name: what its CSV holds."""
+        return {
+            "series": pd.concat([self.series, self.context]) if len(self.context) else self.series,
+            "ranking": pd.concat([self.ranking, self.references]) if len(self.references) else self.ranking,
+            "tiles": self.ranking,
+            "table": self.table,
+        }
+
+
+def compare(observations: pd.DataFrame, regions: pd.DataFrame, view: View, say: Speech) -> Comparison:
+    """Everything an indicator page draws, from the reports of one indicator and the table of regions."""
+    everything = prepare(observations, say)
+    choice = narrow(between(everything, view), view)
+    focus, above = choice.focus, _above(choice)
+    if not is_comparable(choice.measure, choice.unit):
+        above = above.iloc[:0]
+    at_period = prefer(focus[focus["period"] == choice.chosen["period"]]).drop_duplicates("region_code")
+    return Comparison(
+        choice=choice,
+        years=years_of(everything),
+        scale=scale_for(focus["value"], choice.unit, choice.measure, say),
+        series=focus[focus["end"].notna()],
+        context=above[above["end"].notna()],
+        ranking=at_period.sort_values("value", ascending=False),
+        references=prefer(above[above["period"] == choice.chosen["period"]]).drop_duplicates("region_code"),
+        area=_area(focus, regions, choice.chosen["level"], view.within),
+    )
+
+
+def _above(choice: Choice) -> pd.DataFrame:
+    """Reports of levels above the chosen one."""
+    level = choice.chosen["level"]
+    higher = LEVELS[LEVELS.index(level) + 1 :] if level in LEVELS else ()
+    return choice.rows[choice.rows["level"].isin(higher)]
+
+
+def _area(focus: pd.DataFrame, regions: pd.DataFrame, level: str, within: str) -> pd.DataFrame:
+    """All regions of the level inside `within`, else beside those that have any report."""
+    peers = regions[regions["level"] == level]
+    parents = dict(zip(regions["code"], regions["parent_code"], strict=True))
+    if within:
+        return peers[[within in (parent, parents.get(parent)) for parent in peers["parent_code"]]]
+    return peers[peers["parent_code"].isin({parents.get(code) for code in focus["region_code"]})]

@@ -1,0 +1,136 @@
+"""The evidence drawer: the sentence as printed, with what was read from it marked, and how it became a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.amounts import scale_for
+from dashboard.components.tools import evidence_button
+from dashboard.desk import Desk
+from dashboard.figures.marks import source_of, value_text
+from dashboard.rows import prepare
+from extract.step8_store import Evidence, Filters
+from extract.step8_store.queries import indicators, observations
+
+__all__ = ["KINDS", "evidence_panel", "missing_panel", "pieces"]
+
+KINDS: Final = ("number", "unit", "period", "region", "name")
+"""Kinds of marks; where two overlap, the earlier one is shown."""
+
+
+def pieces(text: str, spans: Mapping[str, tuple[int, int]]) -> list[tuple[str, str]]:
+    """The text cut where marks begin and end: pairs of slice and kind, the kind empty outside all marks.
+
+    Joined together the slices give the text back, character by character.
+    """
+    known = [(kind, span) for kind in KINDS if (span := spans.get(kind)) and 0 <= span[0] < span[1] <= len(text)]
+    cuts = sorted({0, len(text), *(edge for _, span in known for edge in span)})
+    slices = [
+        (text[start:end], next((kind for kind, span in known if span[0] <= start and end <= span[1]), ""))
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    ]
+    return [piece for piece in slices if piece[0]]
+
+
+def evidence_panel(evidence: Evidence, desk: Desk) -> list[Any]:
+    """Everything the drawer shows for one report."""
+    row = _prepared(evidence.row, desk)
+    return [
+        _headline(row, desk),
+        _quotation(evidence, desk),
+        _legend(evidence, desk),
+        _facts(evidence, row, desk),
+        _others(row, desk),
+    ]
+
+
+def missing_panel(desk: Desk) -> html.Div:
+    """Said when a figure is no longer in the store."""
+    return html.Div([html.P(desk.say("evidence.missing")), html.P(desk.say("evidence.missing_hint"))], className="blank")
+
+
+def _prepared(record: Mapping[str, Any], desk: Desk) -> Any:
+    return next(prepare(pd.DataFrame([dict(record)]), desk.say).itertuples())
+
+
+def _headline(row: Any, desk: Desk) -> html.Header:
+    scale = scale_for([row.value], row.unit, row.measure, desk.say)
+    who = html.P(desk.say.dotted([row.who, row.period_text]), className="evidence-who")
+    return html.Header([who, html.P(scale.joined(value_text(row, scale, desk.say)), className="evidence-value")])
+
+
+def _quotation(evidence: Evidence, desk: Desk) -> html.Blockquote:
+    """The page's own text as components: a newspaper is never trusted with markup."""
+    start, end = evidence.spans.get("sentence", (0, len(evidence.text)))
+    spans = {kind: (first - start, last - start) for kind, (first, last) in evidence.spans.items()}
+    marks = [
+        html.Mark(text, className=f"mark {kind}", title=desk.say(f"evidence.{kind}")) if kind else text
+        for text, kind in pieces(evidence.text[start:end], spans)
+    ]
+    around = [html.Span(text, className="around") for text in (evidence.text[:start], evidence.text[end:])]
+    return html.Blockquote([around[0], *marks, around[1]], className="quotation", lang="zh")
+
+
+def _legend(evidence: Evidence, desk: Desk) -> html.P:
+    say = desk.say
+    printed = [kind for kind in KINDS if evidence.spans.get(kind)]
+    absent = [say(f"evidence.{kind}") for kind in ("period", "region", "name") if kind not in printed]
+    marks = [html.Mark(say(f"evidence.{kind}"), className=f"mark {kind}") for kind in printed]
+    note = say("evidence.not_printed", names=say.listed(absent)) if absent else ""
+    return html.P([html.Span(say("evidence.legend")), *marks, html.Span(note, className="absent")], className="mark-legend")
+
+
+def _facts(evidence: Evidence, row: Any, desk: Desk) -> html.Dl:
+    say = desk.say
+    flags = [f"{say.code('flag_letter', flag)} {say.code('flag', flag)}" for flag in row.flags]
+    facts: list[tuple[str, Any]] = [
+        ("value", _normalised(row, desk)),
+        ("name", _indicator_link(row, desk)),
+        ("qualifier", say.code("qualifier_name", row.qualifier)),
+        ("status", say.dotted([say.code("status", row.status), say.code("scope", row.scope)])),
+        ("newspaper", evidence.newspaper or say("source.unnamed")),
+        ("published", str(evidence.published or "")),
+        ("article", evidence.article),
+        ("document", f"{evidence.document}  {say('evidence.place_line', start=row.char_start, end=row.char_end)}"),
+        ("flags", html.Ul([html.Li(flag) for flag in flags], className="flags") if flags else ""),
+        ("rule", html.Code(row.rule) if row.rule else ""),
+        ("confidence", f"{row.confidence:.0%}"),
+    ]
+    shown = [(say(f"evidence.{key}"), value) for key, value in facts if value]
+    return html.Dl([part for name, value in shown for part in (html.Dt(name), html.Dd(value))], className="facts")
+
+
+def _normalised(row: Any, desk: Desk) -> str:
+    """From the number as printed to the number in the table."""
+    numbers = [f"{value:,.6f}".rstrip("0").rstrip(".") for value in (row.value, row.value_high) if pd.notna(value)]
+    value = "\N{EN DASH}".join(numbers)
+    return desk.say("evidence.value_line", raw=row.raw.replace("\n", ""), value=value, unit=row.unit)
+
+
+def _indicator_link(row: Any, desk: Desk) -> list[Any]:
+    measure = desk.say.code("measure", row.measure)
+    known = indicators(desk.store, Filters(indicators=(row.indicator,)))
+    name = next((desk.say.pick(one.zh, one.en) for one in known.itertuples() if one.code == row.indicator), row.indicator)
+    address = desk.link(f"/indicator/{row.indicator}", figure=row.figure, item="" if row.part == "total" else row.part)
+    return [dcc.Link(name, href=address), desk.say.dotted([" ", measure, row.item]).lstrip(" ")]
+
+
+def _others(row: Any, desk: Desk) -> Any:
+    """Other papers, or other places of this page, that gave the same figure; nobody hides a disagreement."""
+    found = observations(desk.store, Filters(series=row.series_id, period_from=row.start, period_to=row.end), limit=50)
+    rows = prepare(found, desk.say)
+    others = rows[(rows["period"] == row.period) & (rows["observation_id"] != row.observation_id)]
+    if others.empty or not row.period:
+        return None
+    return html.Section([html.H3(desk.say("evidence.others")), html.Ul(_other_reports(others, row, desk))], className="others")
+
+
+def _other_reports(others: pd.DataFrame, row: Any, desk: Desk) -> Iterable[html.Li]:
+    scale = scale_for([row.value], row.unit, row.measure, desk.say)
+    for other in others.itertuples():
+        text = f"{scale.joined(value_text(other, scale, desk.say))} · {source_of(other, desk.say)}"
+        yield html.Li(evidence_button(text, other, desk))

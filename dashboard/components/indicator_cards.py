@@ -1,0 +1,123 @@
+"""The cards of an indicator page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboard.comparison import Comparison
+from dashboard.components.card import card, graph, guarded
+from dashboard.components.table import ROW_LIMIT, observation_grid
+from dashboard.components.tools import source_line, tool_row, twin
+from dashboard.desk import Desk
+from dashboard.figures.ranking import draw_ranking
+from dashboard.figures.series import city_colours, draw_series
+from dashboard.figures.tilemap import draw_tiles
+from dashboard.findings import ranking_finding, series_finding, silent_note, subtitle, tiles_finding
+
+__all__ = ["indicator_cards"]
+
+Builder = Callable[[Comparison, Desk, str, str], html.Section]
+
+
+def indicator_cards(comparison: Comparison, desk: Desk, code: str, name: str) -> list[Any]:
+    """Series, ranking, map and table, as far as the reports allow."""
+    builders: dict[str, Builder] = {}
+    if len(comparison.series):
+        builders["series"] = _series_card
+    if len(comparison.ranking):
+        builders["ranking"] = _ranking_card
+    if comparison.is_mappable:
+        builders["tiles"] = _tiles_card
+    builders["table"] = _table_card
+    return [
+        guarded(card_name, desk.say(f"indicator.{card_name}"), desk.say, partial(build, comparison, desk, code, name))
+        for card_name, build in builders.items()
+    ]
+
+
+def _foot(name: str, rows: pd.DataFrame, title: str, comparison: Comparison, desk: Desk, code: str, legend: list[str]) -> list[Any]:
+    """Legend, sources, table twin and CSV."""
+    return [
+        html.P([*_city_legend(name, rows), *[html.Span(desk.say(f"chart.{mark}")) for mark in legend]], className="legend"),
+        source_line(rows, desk),
+        tool_row(f"/indicator/{code}", name, title, desk, first=twin(rows, comparison.scale, desk)),
+    ]  # fmt: skip
+
+
+def _city_legend(name: str, rows: pd.DataFrame) -> list[html.Span]:
+    """Which colour is which city, where a colour stands for one."""
+    colours = city_colours(rows[rows["level"] == "county"]) if name == "series" else {}
+    return [html.Span([html.I(style={"background": colour}), city]) for city, colour in colours.items()]
+
+
+def _marks_in_use(rows: pd.DataFrame, *, signed: bool = False) -> list[str]:
+    """Legend entries for the marks that the rows really need."""
+    qualifiers: Final = set(rows["qualifier"])
+    needed = {
+        "legend_hollow": qualifiers & {"about", "nearly"},
+        "legend_whisker": qualifiers & {"over", "under"},
+        "legend_band": qualifiers & {"range"},
+        "legend_rise": signed and (rows["value"] > 0).any(),
+        "legend_fall": signed and (rows["value"] < 0).any(),
+    }
+    return [mark for mark, is_needed in needed.items() if is_needed]
+
+
+def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
+    rows = comparison.frames()["series"]
+    title = series_finding(comparison.series, comparison.scale, desk.say)
+    figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say)
+    legend = [*_marks_in_use(rows), *(["legend_context"] if len(comparison.context) else [])]
+    return card(
+        "series", title, subtitle(comparison, name, desk.say), graph("series", figure, title),
+        foot=_foot("series", rows, title, comparison, desk, code, legend), state="pending", wide=comparison.is_mappable,
+    )  # fmt: skip
+
+
+def _ranking_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
+    rows = comparison.frames()["ranking"]
+    title = ranking_finding(comparison.ranking, comparison.scale, desk.say)
+    figure = draw_ranking(comparison.ranking, comparison.references, comparison.scale, desk.say)
+    notes = [html.P(silent_note(comparison, desk.say), className="note"), *_map_hint(comparison, desk, code)]
+    return card(
+        "ranking", title, subtitle(comparison, name, desk.say, period=comparison.ranking["period_text"].iloc[0]),
+        [graph("ranking", figure, title), *notes],
+        foot=_foot("ranking", rows, title, comparison, desk, code, _marks_in_use(rows, signed=comparison.scale.signed)),
+        state="pending",
+    )  # fmt: skip
+
+
+def _map_hint(comparison: Comparison, desk: Desk, code: str) -> list[html.P]:
+    """Where totals are ranked and not mapped, the way to a measure that can be mapped."""
+    growth = next((value for value, _ in comparison.choice.options["figure"] if value.startswith("yoy:")), "")
+    if comparison.is_mappable or not growth or comparison.choice.measure != "level":
+        return []
+    link = dcc.Link(desk.say("measure.yoy"), href=desk.link(f"/indicator/{code}", figure=growth))
+    return [html.P([desk.say("indicator.no_map"), link], className="note")]
+
+
+def _tiles_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
+    rows = comparison.ranking
+    title = tiles_finding(comparison, desk.say)
+    figure = draw_tiles(comparison.area, rows, comparison.scale, desk.say)
+    legend = ["legend_hatched"] if len(comparison.silent) else []
+    return card(
+        "tiles", title, subtitle(comparison, name, desk.say, period=rows["period_text"].iloc[0]),
+        graph("tiles", figure, title), foot=_foot("tiles", rows, title, comparison, desk, code, legend), state="pending",
+    )  # fmt: skip
+
+
+def _table_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
+    rows, say = comparison.table, desk.say
+    cut = html.P(say("indicator.truncated", n=ROW_LIMIT), className="note") if len(rows) > ROW_LIMIT else None
+    return card(
+        "table", say("indicator.table"), say("indicator.table_sub", what=subtitle(comparison, name, say, level=False), n=len(rows)),
+        [observation_grid("table", rows, comparison.scale, desk), cut],
+        foot=[source_line(rows, desk), tool_row(f"/indicator/{code}", "table", say("indicator.table"), desk)],
+        wide=True, state="pending",
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Single values in running text: with unit, with arrow and colour where they are growth, each opening its sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.amounts import scale_for
+from dashboard.components.tools import evidence_button
+from dashboard.desk import Desk
+from dashboard.figures.marks import value_text
+
+__all__ = ["growth_value", "plain_value", "written"]
+
+
+def written(row: Any, desk: Desk) -> str:
+    """A prepared row's value with its unit, in the scale that suits it alone."""
+    scale = scale_for([row.value], row.unit, row.measure, desk.say)
+    return scale.joined(value_text(row, scale, desk.say))
+
+
+def plain_value(row: Any, desk: Desk) -> Component:
+    """The value as a button that opens its sentence; growth is coloured and carries its arrow."""
+    return growth_value(row, desk) if row.measure in {"yoy", "mom"} else evidence_button(written(row, desk), row, desk, "value")
+
+
+def growth_value(row: Any, desk: Desk) -> Component:
+    """Growth with arrow, sign and colour: blue up, orange down."""
+    way = "rise" if row.value > 0 else "fall" if row.value < 0 else "flat"
+    arrow = html.Span({"rise": "▲", "fall": "▼", "flat": "●"}[way], className="arrow", **{"aria-hidden": "true"})
+    return evidence_button([arrow, written(row, desk)], row, desk, f"value {way}")

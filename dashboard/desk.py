@@ -1,0 +1,43 @@
+"""What a page works with: the store, what the reader chose, and the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import current_app
+
+from dashboard.state import View, query_of, read_view
+from dashboard.texts import Speech
+from extract.step8_store import Store
+
+__all__ = ["STORE", "Desk", "open_desk"]
+
+STORE: Final = "ZHIBIAO_STORE"
+"""Key of the store in the server's configuration."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One reader's request."""
+
+    store: Store
+    view: View
+    say: Speech
+    ignored: tuple[str, ...] = ()
+    """Entries of the address that made no sense."""
+
+    def link(self, path: str, **choices: Any) -> str:
+        """An address inside the dashboard that keeps the language and carries `choices`."""
+        return path + query_of(View(lang=self.view.lang, **choices))
+
+    def here(self, path: str) -> str:
+        """The address that shows exactly this view."""
+        return path + query_of(self.view)
+
+
+def open_desk(query: Mapping[str, Any]) -> Desk:
+    """The desk for a query, on the store of the running app."""
+    view, ignored = read_view(query)
+    return Desk(current_app.config[STORE], view, Speech(view.lang), ignored)

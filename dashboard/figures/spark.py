@@ -1,0 +1,67 @@
+"""A strip of dots small enough for a table row, as an SVG picture that needs no script."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import quote
+
+import pandas as pd
+
+from dashboard.periods import follows
+from dashboard.theme import BLUES, GREYS, ORANGES
+
+__all__ = ["draw_spark"]
+
+_WIDTH: Final = 168
+_HEIGHT: Final = 26
+_PAD: Final = 5
+
+
+def draw_spark(rows: pd.DataFrame, first: dt.date, last: dt.date, *, signed: bool) -> str:
+    """An SVG data address: one dot a period, joined where consecutive, the last one larger.
+
+    Args:
+        rows: prepared reports of one series and one kind of period, each with an end.
+        first: day at the left edge, the same for every strip of a table.
+        last: day at the right edge.
+        signed: whether a line marks zero and falls are orange.
+    """
+    rows = rows.sort_values("end")
+    values = [*rows["value"], 0.0] if signed else list(rows["value"])
+    edges = first.toordinal(), last.toordinal()
+    xs = [_between(day.toordinal(), *edges, _PAD, _WIDTH - _PAD) for day in rows["end"]]
+    ys = [_between(value, min(values), max(values), _HEIGHT - _PAD, _PAD) for value in rows["value"]]
+    parts = [*_zero(values, signed), *_joins(rows, xs, ys), *_dots(rows, xs, ys, signed)]
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">{"".join(parts)}</svg>'
+    return f"data:image/svg+xml,{quote(svg)}"
+
+
+def _between(value: float, low: float, high: float, start: float, end: float) -> float:
+    """`value` carried from [low, high] to [start, end]; a single value lies in the middle."""
+    return (start + end) / 2 if high == low else start + (value - low) / (high - low) * (end - start)
+
+
+def _zero(values: Sequence[float], signed: bool) -> list[str]:
+    if not signed:
+        return []
+    y = _between(0.0, min(values), max(values), _HEIGHT - _PAD, _PAD)
+    return [f'<line x1="0" x2="{_WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{GREYS[3]}"/>']
+
+
+def _joins(rows: pd.DataFrame, xs: Sequence[float], ys: Sequence[float]) -> list[str]:
+    ends, bases = list(rows["end"]), list(rows["basis"])
+    return [
+        f'<line x1="{xs[i]:.1f}" y1="{ys[i]:.1f}" x2="{xs[i + 1]:.1f}" y2="{ys[i + 1]:.1f}" stroke="{GREYS[4]}" stroke-width="1.5"/>'
+        for i in range(len(ends) - 1)
+        if follows(ends[i], ends[i + 1], bases[i])
+    ]
+
+
+def _dots(rows: pd.DataFrame, xs: Sequence[float], ys: Sequence[float], signed: bool) -> list[str]:
+    last = len(xs) - 1
+    return [
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{3.5 if i == last else 2.2}" fill="{ORANGES[5] if signed and value < 0 else BLUES[6]}"/>'
+        for i, (x, y, value) in enumerate(zip(xs, ys, rows["value"], strict=True))
+    ]

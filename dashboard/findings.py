@@ -1,0 +1,64 @@
+"""The first line of a card's title: what the picture shows, in one sentence, from the rows alone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.amounts import Scale
+from dashboard.comparison import Comparison
+from dashboard.figures.marks import value_text
+from dashboard.texts import Speech
+
+__all__ = ["ranking_finding", "series_finding", "silent_note", "subtitle", "tiles_finding"]
+
+_NAMED: Final = 12
+
+
+def series_finding(series: pd.DataFrame, scale: Scale, say: Speech) -> str:
+    """The latest report, and how many stand behind it."""
+    last: Any = next(series.sort_values(["end", "published"]).tail(1).itertuples())
+    value = scale.joined(value_text(last, scale, say))
+    key = "indicator.series_one" if len(series) == 1 else "indicator.series_many"
+    return say(key, who=last.who, period=last.period_text, value=value, n=len(series), regions=series["region_code"].nunique())
+
+
+def ranking_finding(ranking: pd.DataFrame, scale: Scale, say: Speech) -> str:
+    """Highest and lowest."""
+    rows: list[Any] = list(ranking.sort_values("value", ascending=False).itertuples())
+    top, bottom = (scale.joined(value_text(row, scale, say)) for row in (rows[0], rows[-1]))
+    if len(rows) == 1:
+        return say("indicator.ranking_one", top=rows[0].who, value=top)
+    return say("indicator.ranking_many", top=rows[0].who, value=top, bottom=rows[-1].who, least=bottom)
+
+
+def tiles_finding(comparison: Comparison, say: Speech) -> str:
+    """How much of the area the picture covers."""
+    return say("indicator.tiles_some", all=len(comparison.area), n=len(comparison.ranking))
+
+
+def subtitle(comparison: Comparison, name: str, say: Speech, *, period: str = "", level: bool = True) -> str:
+    """Measure, unit, item, level where only one is shown, kind of period and, where one is compared, the period."""
+    chosen = comparison.choice.chosen
+    item = chosen["item"]
+    parts = [
+        name,
+        "" if item == "total" else item,
+        say("indicator.measured", measure=say.code("measure", comparison.choice.measure), unit=comparison.scale.label),
+        say.code("level", chosen["level"]) if level else "",
+        period or say.code("basis", chosen["basis"]),
+    ]
+    return say.dotted(parts)
+
+
+def silent_note(comparison: Comparison, say: Speech) -> str:
+    """Who did not report for the period, each with the last period that was reported."""
+    last = comparison.series.sort_values("end").groupby("region_code")["period_text"].last()
+    silent = sorted(comparison.silent.itertuples(), key=lambda region: region.code not in last)
+    names = [
+        say("indicator.silent_last", who=region.name, period=last[region.code]) if region.code in last else region.name
+        for region in silent[:_NAMED]
+    ]
+    key = "indicator.silent_more" if len(silent) > _NAMED else "indicator.silent"
+    return say(key, names=say.listed(names), n=len(silent)) if silent else ""

@@ -1,0 +1,1 @@
+"""Thin pages: each registers itself, says how it enters the navigation, and lays out the cards that others draw."""

@@ -1,0 +1,53 @@
+"""One indicator: over time, ranked, mapped, and every report of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html, register_page
+
+from dashboard.comparison import Comparison, compare
+from dashboard.components.card import empty_card
+from dashboard.components.entries import indicator_entries
+from dashboard.components.filters import area_control, choice_controls, filter_bar, notices
+from dashboard.components.indicator_cards import indicator_cards
+from dashboard.components.page import missing_page, page
+from dashboard.desk import Desk, open_desk
+from extract.models import COLUMNS
+from extract.step8_store import Filters, queries
+
+
+def shown_rows(desk: Desk, code: str, card: str) -> pd.DataFrame:
+    """The rows that a card of this page shows."""
+    return _compare(desk, code).frames()[card][list(COLUMNS)]
+
+
+def _compare(desk: Desk, code: str) -> Comparison:
+    found = queries.observations(desk.store, desk.view.filters(indicators=(code,)))
+    return compare(found, queries.regions(desk.store), desk.view, desk.say)
+
+
+def layout(code: str = "", **query: Any) -> html.Div:
+    """The page of `/indicator/<code>`."""
+    desk = open_desk(query)
+    known = queries.indicators(desk.store, Filters(indicators=(code,)))
+    known = known[known["code"] == code]
+    if known.empty:
+        return missing_page(desk, desk.say("indicator.unknown", code=code))
+    return _layout(desk, known.iloc[0])
+
+
+def _layout(desk: Desk, indicator: pd.Series) -> html.Div:
+    say, code = desk.say, str(indicator["code"])
+    comparison = _compare(desk, code)
+    name = say.pick(indicator["zh"], indicator["en"])
+    address = f"/indicator/{code}"
+    rows = comparison.choice.rows
+    cards = indicator_cards(comparison, desk, code, name) if len(rows) else [empty_card("table", name, say, wide=True)]
+    lead = say("indicator.lead", n=indicator["n"], regions=rows["region_code"].nunique(), documents=indicator["documents"])
+    bar = filter_bar([*choice_controls(comparison.choice, desk), area_control(queries.regions(desk.store), desk)], comparison.years, desk, address)
+    return page(desk, name, lead, [*notices(desk, comparison.choice.missed), bar, html.Div(cards, className="cards")])
+
+
+register_page(__name__, path_template="/indicator/<code>", order=1, words="indicator", entries=indicator_entries, rows=shown_rows)
