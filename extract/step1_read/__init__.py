@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from extract.step1_read.decode import NotText, decode
-from extract.step1_read.files import UnreadablePage, find_files, read_bytes, read_file, read_files
+from extract.step1_read.decode import NotTextError, decode
+from extract.step1_read.files import UnreadableError, find_files, read_bytes, read_file, read_files
 from extract.step1_read.metadata import Metadata, MetadataError, check_region, parse_day
 
 __all__ = [
     "Metadata",
     "MetadataError",
-    "NotText",
-    "UnreadablePage",
+    "NotTextError",
+    "UnreadableError",
     "check_region",
     "decode",
     "find_files",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import codecs
 from typing import Final
 
-__all__ = ["NotText", "decode"]
+__all__ = ["NotTextError", "decode"]
 
 _MARKED: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _UNMARKED: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 """In this order: each is far stricter than the next, so the first that fits is right."""
 _LAYOUT: Final = frozenset("\t\n\r\f\v")
 _COMMON: Final = ((0x20, 0x7E), (0x2010, 0x2042), (0x3000, 0x303F), (0x4E00, 0x9FFF), (0xFF01, 0xFFEE))
-"""Code points that fill a Chinese page: ASCII, dashes and quotation marks, CJK marks and characters, full-width forms."""
+"""Code points that fill a Chinese page: ASCII, dashes, quotation marks, CJK marks and characters, full-width forms."""
 _COMMON_SHARE: Final = 0.7
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """Bytes that are no text in any of the encodings; the message says what they look like."""
 
 
@@ -24,21 +24,21 @@ def decode(data: bytes) -> str:
     """The text exactly as the bytes hold it: line ends stay, only the byte order mark goes.
 
     Raises:
-        NotText: the bytes are empty or no text.
+        NotTextError: the bytes are empty or no text.
     """
     if not data.strip():
-        raise NotText("the file is empty")
+        raise NotTextError("the file is empty")
     for mark, encoding in _MARKED:
         if data.startswith(mark):
             text = _attempt(data.removeprefix(mark), encoding)
             if text is None:
-                raise NotText(f"marked as {encoding} by its first bytes, but not valid {encoding}")
+                raise NotTextError(f"marked as {encoding} by its first bytes, but not valid {encoding}")
             return text
     for encoding in _UNMARKED:
         text = _attempt(data, encoding)
         if text is not None and (encoding == "utf-8" or _looks_chinese(text)):
             return text
-    raise NotText("not a text in UTF-8, GB18030 or UTF-16")
+    raise NotTextError("not a text in UTF-8, GB18030 or UTF-16")
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from extract.models import Page
-from extract.step1_read.decode import NotText, decode
+from extract.step1_read.decode import NotTextError, decode
 from extract.step1_read.metadata import FILE_NAME, Metadata, read_pages_csv
 
-__all__ = ["UnreadablePage", "find_files", "read_bytes", "read_file", "read_files"]
+__all__ = ["UnreadableError", "find_files", "read_bytes", "read_file", "read_files"]
 
 _PAGES: Final = frozenset({".txt"})
 """Endings of the files that a folder's walk takes for pages; a file named by itself may have any."""
 _NOTHING: Final = Metadata()
 
 
-class UnreadablePage(Exception):
+class UnreadableError(Exception):
     """A page that cannot be read: which, why, and what would help."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -37,15 +37,15 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     A page that a folder's `pages.csv` names is listed even when it is missing, so that reading it says so.
 
     Raises:
-        UnreadablePage: a path that does not exist, or a folder without a single page.
+        UnreadableError: a path that does not exist, or a folder without a single page.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
-            raise UnreadablePage(path, "no such file or folder")
+            raise UnreadableError(path, "no such file or folder")
         pages = _walk(path) if path.is_dir() else [path]
         if not pages:
-            raise UnreadablePage(path, f"holds no page; expected files ending in {', '.join(sorted(_PAGES))}")
+            raise UnreadableError(path, f"holds no page; expected files ending in {', '.join(sorted(_PAGES))}")
         found |= dict.fromkeys(pages)
     return list(found)
 
@@ -72,24 +72,24 @@ def read_file(path: Path, given: Metadata = _NOTHING) -> Page:
     """The page in a file, with what `pages.csv` beside it says, and `given` where that says nothing.
 
     Raises:
-        UnreadablePage: the file cannot be opened or holds no text.
+        UnreadableError: the file cannot be opened or holds no text.
         MetadataError: `pages.csv` is not as it should be.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadablePage(path, f"cannot be opened: {error.strerror}") from error
+        raise UnreadableError(path, f"cannot be opened: {error.strerror}") from error
     try:
         return read_bytes(path.name, data, _metadata_of(path.parent).get(path.name, _NOTHING).or_else(given))
-    except NotText as error:
-        raise UnreadablePage(path, str(error)) from error
+    except NotTextError as error:
+        raise UnreadableError(path, str(error)) from error
 
 
 def read_bytes(document: str, data: bytes, known: Metadata = _NOTHING) -> Page:
     """The page that bytes hold; its id is their SHA-256.
 
     Raises:
-        NotText: they hold no text.
+        NotTextError: they hold no text.
     """
     return Page(
         document=document,
@@ -101,10 +101,10 @@ def read_bytes(document: str, data: bytes, known: Metadata = _NOTHING) -> Page:
     )
 
 
-def read_files(paths: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Page | UnreadablePage]:
-    """Every page of files and folders; a bad one comes as its `UnreadablePage` and the rest goes on."""
+def read_files(paths: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Page | UnreadableError]:
+    """Every page of files and folders; a bad one comes as its `UnreadableError` and the rest goes on."""
     for path in find_files(paths):
         try:
             yield read_file(path, given)
-        except UnreadablePage as error:
+        except UnreadableError as error:
             yield error

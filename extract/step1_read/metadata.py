@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from extract.rules import load_regions
-from extract.step1_read.decode import NotText, decode
+from extract.step1_read.decode import NotTextError, decode
 
 __all__ = ["FILE_NAME", "Metadata", "MetadataError", "check_region", "parse_day", "read_pages_csv"]
 
@@ -31,7 +31,11 @@ class Metadata(NamedTuple):
 
     def or_else(self, other: Metadata) -> Metadata:
         """These facts, and those of `other` where these are missing."""
-        return Metadata(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))
+        return Metadata(
+            self.newspaper or other.newspaper,
+            self.published or other.published,
+            self.home_region_code or other.home_region_code,
+        )
 
 
 def parse_day(text: str) -> dt.date:
@@ -70,7 +74,7 @@ def read_pages_csv(folder: Path) -> Mapping[str, Metadata]:
         reader = csv.DictReader(io.StringIO(decode(path.read_bytes()), newline=""), strict=True)
         _check_header(path, reader.fieldnames or ())
         return _read_lines(path, reader)
-    except (NotText, OSError, csv.Error) as error:
+    except (NotTextError, OSError, csv.Error) as error:
         raise MetadataError(f"{path}: cannot be read ({error}); expected a CSV file in UTF-8") from error
 
 
