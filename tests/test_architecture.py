@@ -28,10 +28,17 @@ FILES = sorted(
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
 CHINESE_TOOLS = {
-    "extract/step3_figures/numerals.py",
-    "extract/step4_context/periods.py",
+    f"extract/{tool}.py"
+    for tool in (
+        "step3_figures/numerals",
+        "step3_figures/numbers",
+        "step3_figures/figures",
+        "step4_context/periods",
+        "step4_context/gazetteer",
+        "step4_context/places",
+    )
 }
-"""The tools whose subject is the language itself; all other Chinese lies in data files."""
+"""Numerals, periods and regions: their subject is the language itself; all other Chinese lies in data files."""
 
 
 def name(path: Path) -> str:
