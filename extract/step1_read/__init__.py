@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.step1_read.decode import NotTextError, decode
 from extract.step1_read.files import UnreadableError, find_files, read_bytes, read_file, read_files
+from extract.step1_read.infer import infer_metadata
 from extract.step1_read.metadata import Metadata, MetadataError, check_region, parse_day
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "check_region",
     "decode",
     "find_files",
+    "infer_metadata",
     "parse_day",
     "read_bytes",
     "read_file",
