@@ -22,10 +22,16 @@ def create_app(store_url: str | None = None) -> Dash:
     """A dashboard on the store at `store_url`, or on the default store; all it needs is served by itself."""
     say = Speech()
     app = Dash(
-        "dashboard", use_pages=True, pages_folder=str(HERE / "pages"), assets_folder=str(HERE / "assets"),
-        title=f"{say('app.name')} {say('app.latin')}", update_title="", serve_locally=True, compress=True,
+        "dashboard",
+        use_pages=True,
+        pages_folder=str(HERE / "pages"),
+        assets_folder=str(HERE / "assets"),
+        title=f"{say('app.name')} {say('app.latin')}",
+        update_title="",
+        serve_locally=True,
+        compress=True,
         suppress_callback_exceptions=True,
-    )  # fmt: skip
+    )
     app.server.config[STORE] = open_store(store_url)
     app.layout = frame
     connect(app)

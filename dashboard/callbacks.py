@@ -1,4 +1,4 @@
-"""The four callbacks of the dashboard: address to frame, controls to address, mark to evidence, button to CSV.
+"""The callbacks of the dashboard: address to frame, controls to address, mark to evidence, button to CSV.
 
 Pages have none: a page is a function of its address, so a link, the back button and a filter all do the same thing.
 """
@@ -26,38 +26,38 @@ _FOLLOWERS: Final = {"figure": ("period",), "basis": ("period",), "level": ("per
 
 def connect(app: Dash) -> None:
     """Register all callbacks on the app."""
-    app.callback(
-        Output("header", "children"), Output("navigation", "children"),
-        Input("url", "pathname"), Input("url", "search"),
-    )(_fill_frame)
-    app.callback(
-        Output("url", "search"), Input({"type": "filter", "field": ALL}, "value"), State("url", "search"),
-        prevent_initial_call=True,
-    )(_follow_filters)
+    path, search = Input("url", "pathname"), Input("url", "search")
+    filters = Input({"type": "filter", "field": ALL}, "value")
+    buttons = Input({"type": "csv", "page": ALL, "key": ALL, "card": ALL}, "n_clicks")
+    drawer = [Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title")]
+    frame = [Output("header", "children"), Output("navigation", "children"), Output("burger", "opened")]
+    address = State("url", "search")
+    app.callback(frame, path, search)(_fill_frame)
+    app.callback(Output("shell", "navbar"), Input("burger", "opened"))(_place_navigation)
+    app.callback(Output("url", "search"), filters, address, prevent_initial_call=True)(_follow_filters)
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
-    app.callback(
-        Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title"),
-        Input("picked", "data"), State("url", "search"), prevent_initial_call=True,
-    )(_show_evidence)
-    app.callback(
-        Output("download", "data"), Input({"type": "csv", "page": ALL, "key": ALL, "card": ALL}, "n_clicks"),
-        State("url", "search"), prevent_initial_call=True,
-    )(_send_csv)
-    app.clientside_callback(
-        "(opened, navbar) => ({...navbar, collapsed: {mobile: !opened}})",
-        Output("shell", "navbar"), Input("burger", "opened"), State("shell", "navbar"),
-    )  # fmt: skip
+    app.callback(drawer, Input("picked", "data"), address, prevent_initial_call=True)(_show_evidence)
+    app.callback(Output("download", "data"), buttons, address, prevent_initial_call=True)(_send_csv)
 
 
 def _desk(search: str | None) -> Desk:
     return open_desk(dict(parse_qsl((search or "").lstrip("?"))))
 
 
-def _fill_frame(path: str | None, search: str | None) -> tuple[Any, Any]:
-    """Header and navigation for an address."""
+def _fill_frame(path: str | None, search: str | None) -> tuple[Any, Any, bool]:
+    """Header and navigation for an address; on a narrow screen the navigation closes once it has been used."""
     desk = _desk(search)
-    groups = [(desk.say(f"nav.{page['words']}"), page["entries"](desk)) for page in dash.page_registry.values() if "entries" in page]
-    return shell.header(desk, path or "/", groups), shell.navigation(path or "/", groups)
+    groups = [
+        (desk.say(f"nav.{page['words']}"), page["entries"](desk))
+        for page in dash.page_registry.values()
+        if "entries" in page
+    ]
+    return shell.header(desk, path or "/", groups), shell.navigation(path or "/", groups), False
+
+
+def _place_navigation(opened: bool) -> dict[str, Any]:
+    """Show or hide the navigation on a narrow screen."""
+    return shell.navigation_place(opened=opened)
 
 
 def changed_address(search: str | None, field: str, value: str | None) -> str:
@@ -99,6 +99,5 @@ def _send_csv(_clicks: list[int | None], search: str | None) -> Any:
         return no_update
     page = next(page for page in dash.page_registry.values() if page.get("words") == button["page"])
     rows = page["rows"](_desk(search), button["key"], button["card"])
-    content = csv_bytes(rows)
-    name = f"zhibiao_{button['page']}_{button['key']}_{button['card']}.csv"
-    return dcc.send_bytes(lambda buffer: buffer.write(content), name)
+    name = "_".join(part for part in ("zhibiao", button["page"], button["key"], button["card"]) if part)
+    return dcc.send_bytes(csv_bytes(rows), f"{name}.csv")  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.amounts import Scale, is_comparable, scale_for
-from dashboard.rows import LEVELS, Choice, between, narrow, prefer, prepare, years_of
+from dashboard.rows import LEVELS, Choice, between, narrow, prefer, prepare
 from dashboard.state import View
 from dashboard.texts import Speech
 
@@ -18,18 +18,18 @@ __all__ = ["Comparison", "compare"]
 class Comparison:
     """The frames behind the cards of one indicator; all but `area` hold prepared reports."""
 
+    reports: pd.DataFrame
+    """All reports of the indicator that the store gave, of whatever measure and period."""
     choice: Choice
-    years: list[int]
-    """Years to choose from, whatever is chosen now."""
     scale: Scale
     series: pd.DataFrame
     """Reports with a period, of the chosen level."""
     context: pd.DataFrame
     """The same of the regions above, where size does not matter."""
     ranking: pd.DataFrame
-    """One report a region for the period compared."""
+    """One report a line for the period compared."""
     references: pd.DataFrame
-    """One report a parent region for that period, where size does not matter."""
+    """The same of the regions above, where size does not matter."""
     area: pd.DataFrame
     """`code` and `name` of every region that could have reported."""
 
@@ -45,12 +45,10 @@ class Comparison:
 
     @property
     def is_mappable(self) -> bool:
-        """Maps are for rates and indices, and for more than one county."""
-        return self.choice.chosen.get("level") == "county" and len(self.ranking) > 1 and self._comparable
-
-    @property
-    def _comparable(self) -> bool:
-        return is_comparable(self.choice.measure, self.choice.unit)
+        """Maps are for rates and indices, one figure a county, and more than one county."""
+        one_each = self.ranking["region_code"].is_unique and (self.ranking["scope"] == "region").all()
+        is_rate = is_comparable(self.choice.measure, self.choice.unit)
+        return bool(self.choice.chosen["level"] == "county" and len(self.ranking) > 1 and one_each and is_rate)
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """The rows that each card shows, by the card's name: what its CSV holds."""
@@ -69,15 +67,15 @@ def compare(observations: pd.DataFrame, regions: pd.DataFrame, view: View, say: 
     focus, above = choice.focus, _above(choice)
     if not is_comparable(choice.measure, choice.unit):
         above = above.iloc[:0]
-    at_period = prefer(focus[focus["period"] == choice.chosen["period"]]).drop_duplicates("region_code")
+    at_period = prefer(focus[focus["period"] == choice.chosen["period"]])
     return Comparison(
+        reports=everything,
         choice=choice,
-        years=years_of(everything),
         scale=scale_for(focus["value"], choice.unit, choice.measure, say),
         series=focus[focus["end"].notna()],
-        context=above[above["end"].notna()],
+        context=_alongside(above, focus),
         ranking=at_period.sort_values("value", ascending=False),
-        references=prefer(above[above["period"] == choice.chosen["period"]]).drop_duplicates("region_code"),
+        references=prefer(above[above["period"] == choice.chosen["period"]]),
         area=_area(focus, regions, choice.chosen["level"], view.within),
     )
 
@@ -87,6 +85,14 @@ def _above(choice: Choice) -> pd.DataFrame:
     level = choice.chosen["level"]
     higher = LEVELS[LEVELS.index(level) + 1 :] if level in LEVELS else ()
     return choice.rows[choice.rows["level"].isin(higher)]
+
+
+def _alongside(above: pd.DataFrame, focus: pd.DataFrame) -> pd.DataFrame:
+    """Reports of parent regions from the years that the chosen level covers; older ones would only squeeze it."""
+    ends = focus["end"].dropna()
+    if above.empty or ends.empty:
+        return above.iloc[:0]
+    return above[[end is not None and min(ends) <= end <= max(ends) for end in above["end"]]]
 
 
 def _area(focus: pd.DataFrame, regions: pd.DataFrame, level: str, within: str) -> pd.DataFrame:

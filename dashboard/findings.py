@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from dashboard.amounts import Scale
 from dashboard.comparison import Comparison
 from dashboard.figures.marks import value_text
+from dashboard.rows import prefer, records
 from dashboard.texts import Speech
 
 __all__ = ["ranking_finding", "series_finding", "silent_note", "subtitle", "tiles_finding"]
@@ -17,16 +18,18 @@ _NAMED: Final = 12
 
 
 def series_finding(series: pd.DataFrame, scale: Scale, say: Speech) -> str:
-    """The latest report, and how many stand behind it."""
-    last: Any = next(series.sort_values(["end", "published"]).tail(1).itertuples())
-    value = scale.joined(value_text(last, scale, say))
-    key = "indicator.series_one" if len(series) == 1 else "indicator.series_many"
-    return say(key, who=last.who, period=last.period_text, value=value, n=len(series), regions=series["region_code"].nunique())
+    """What the latest period says: one region's value, or the stretch from the lowest to the highest."""
+    latest = prefer(series[series["end"] == series["end"].max()]).sort_values("value")
+    rows = records(latest)
+    least, most = (scale.joined(value_text(row, scale, say)) for row in (rows[0], rows[-1]))
+    if len(rows) == 1:
+        return say("indicator.series_one", who=rows[0].who, period=rows[0].period_text, value=least)
+    return say("indicator.series_many", n=len(rows), period=rows[0].period_text, least=least, most=most)
 
 
 def ranking_finding(ranking: pd.DataFrame, scale: Scale, say: Speech) -> str:
     """Highest and lowest."""
-    rows: list[Any] = list(ranking.sort_values("value", ascending=False).itertuples())
+    rows = records(ranking.sort_values("value", ascending=False))
     top, bottom = (scale.joined(value_text(row, scale, say)) for row in (rows[0], rows[-1]))
     if len(rows) == 1:
         return say("indicator.ranking_one", top=rows[0].who, value=top)
@@ -55,7 +58,7 @@ def subtitle(comparison: Comparison, name: str, say: Speech, *, period: str = ""
 def silent_note(comparison: Comparison, say: Speech) -> str:
     """Who did not report for the period, each with the last period that was reported."""
     last = comparison.series.sort_values("end").groupby("region_code")["period_text"].last()
-    silent = sorted(comparison.silent.itertuples(), key=lambda region: region.code not in last)
+    silent = sorted(records(comparison.silent), key=lambda region: region.code not in last)
     names = [
         say("indicator.silent_last", who=region.name, period=last[region.code]) if region.code in last else region.name
         for region in silent[:_NAMED]

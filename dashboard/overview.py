@@ -25,9 +25,11 @@ def home_cities(documents: pd.DataFrame, regions: pd.DataFrame) -> dict[str, str
 
 
 def latest_figures(rows: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The latest reports worth a line: one a region, indicator and measure, totals and amounts before parts and growth."""
+    """The latest reports worth a line: one for each region and indicator, amounts before growth."""
     order = rows["measure"].map(MEASURES.index)
-    ranked = prefer(rows).assign(order=order).sort_values(["published", "confidence", "order"], ascending=[False, False, True], kind="stable")
+    ranked = prefer(rows.assign(order=order)).sort_values(
+        ["published", "order"], ascending=[False, True], kind="stable"
+    )
     return ranked.drop_duplicates(["region_code", "indicator"]).head(most)
 
 

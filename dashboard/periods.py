@@ -81,10 +81,16 @@ def period_label(start: Date, end: Date, say: Speech) -> str:
     name = f"period.{_pattern(basis, start, end)}"
     return say(
         name,
-        year=end.year, month=end.month, day=end.day, month_name=say(f"month.m{end.month}"),
-        first_year=start.year, first_month=start.month, first_day=start.day,
-        first_month_name=say(f"month.m{start.month}"), quarter=(end.month + 2) // 3,
-    )  # fmt: skip
+        year=end.year,
+        month=end.month,
+        day=end.day,
+        month_name=say(f"month.m{end.month}"),
+        first_year=start.year,
+        first_month=start.month,
+        first_day=start.day,
+        first_month_name=say(f"month.m{start.month}"),
+        quarter=(end.month + 2) // 3,
+    )
 
 
 def _pattern(basis: Basis, start: dt.date, end: dt.date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -13,7 +13,19 @@ from dashboard.periods import BASES, basis_of, period_key, period_label
 from dashboard.state import View
 from dashboard.texts import Speech
 
-__all__ = ["LEVELS", "MEASURES", "TOTAL", "Choice", "as_day", "between", "narrow", "prefer", "prepare", "years_of"]
+__all__ = [
+    "LEVELS",
+    "MEASURES",
+    "TOTAL",
+    "Choice",
+    "as_day",
+    "between",
+    "narrow",
+    "prefer",
+    "prepare",
+    "records",
+    "years_of",
+]
 
 TOTAL: Final = "total"
 """The item of a figure that speaks of the whole."""
@@ -42,11 +54,18 @@ class Choice:
 
     @property
     def measure(self) -> str:
+        """Measure of the chosen figure."""
         return self.chosen.get("figure", "").partition(":")[0]
 
     @property
     def unit(self) -> str:
+        """Canonical unit of the chosen figure."""
         return self.chosen.get("figure", "").partition(":")[2]
+
+
+def records(rows: pd.DataFrame) -> list[Any]:
+    """Rows as named tuples, untyped because their fields are the frame's columns."""
+    return list(rows.itertuples())
 
 
 def as_day(value: object) -> dt.date | None:
@@ -55,18 +74,24 @@ def as_day(value: object) -> dt.date | None:
 
 
 def prepare(observations: pd.DataFrame, say: Speech) -> pd.DataFrame:
-    """Rows of the store with what every chart needs: `start`, `end`, `basis`, `period`, `period_text`, `figure`, `part`, `who`."""
+    """Rows of the store with what every chart needs.
+
+    Adds `start` and `end` (days or nothing), `basis`, `period` (its key), `period_text`, `figure` (measure and unit),
+    `part` (the item, or `total`), `line` (series and status: a plan never joins what happened) and `who` (the region,
+    or the organisation).
+    """
     rows = observations.reset_index(drop=True)
-    days = [(as_day(a), as_day(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
+    days: list[Any] = [(as_day(a), as_day(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
     organisation = rows["scope"] == "organisation"
     return rows.assign(
         start=[start for start, _ in days],
         end=[end for _, end in days],
         basis=[basis_of(*pair) for pair in days],
         period=[period_key(*pair) for pair in days],
-        period_text=[period_label(*pair, say) for pair in days],
+        period_text=[period_label(start, end, say) for start, end in days],
         figure=rows["measure"] + ":" + rows["unit"],
         part=rows["item"].fillna("").replace("", TOTAL),
+        line=rows["series_id"] + "|" + rows["status"],
         who=rows["entity"].where(organisation & rows["entity"].ne(""), rows["region"]),
     )
 
@@ -126,10 +151,10 @@ def _pick_period(focus: pd.DataFrame, wish: str) -> tuple[str, list[tuple[str, i
 
 
 def prefer(rows: pd.DataFrame) -> pd.DataFrame:
-    """One report for each series and period: a believed one before a doubted, an exact before a rounded, then the latest."""
+    """One report for each line and period: a believed before a doubted, an exact before a rounded, then the latest."""
     doubted = [("implausible" in flags) for flags in rows["flags"]]
     ordered = rows.assign(_doubted=doubted, _rounded=rows["qualifier"] != "exact").sort_values(
         ["_doubted", "_rounded", "published"], ascending=[True, True, False], kind="stable"
     )
-    keys: list[Hashable] = ["series_id", "period"]
+    keys: list[Hashable] = ["line", "period"]
     return ordered.drop_duplicates(keys).drop(columns=["_doubted", "_rounded"]).sort_index()

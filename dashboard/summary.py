@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from dashboard.amounts import is_growth
-from dashboard.rows import MEASURES, TOTAL, prefer
+from dashboard.rows import MEASURES, TOTAL, prefer, records
 
 __all__ = ["Line", "summarise"]
 
@@ -39,18 +39,24 @@ def _lines(rows: pd.DataFrame) -> Iterator[Line]:
     for (region, indicator), group in rows.groupby(_KEYS, sort=False):
         figure = _main_figure(group)
         believed = prefer(figure).sort_values(["end", "published"], na_position="first")
-        last: Any = next(believed.tail(1).itertuples())
+        last = records(believed)[-1]
         history = believed[(believed["basis"] == last.basis) & believed["end"].notna()]
         yield Line(str(region), str(indicator), len(group), last, _growth(group, last), history)
 
 
 def _main_figure(group: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one measure, unit and item: the total before a part, the amount before its growth, then the most reported."""
+    """Rows of one measure, unit and item.
+
+    Believed before doubted, the total before a part, the amount before its growth, then the most reported.
+    """
+    believed = group[["implausible" not in flags for flags in group["flags"]]]
+    group = believed if len(believed) else group
     totals = group[group["part"] == TOTAL]
     group = totals if len(totals) else group
     counts = group.groupby(["figure", "part"]).size()
     figure, part = min(counts.index, key=lambda key: (MEASURES.index(key[0].partition(":")[0]), -counts[key], key))
-    return group[(group["figure"] == figure) & (group["part"] == part)]
+    is_main = (group["figure"] == figure) & (group["part"] == part)
+    return pd.DataFrame(group[is_main])
 
 
 def _growth(group: pd.DataFrame, last: Any) -> Any:
@@ -58,4 +64,4 @@ def _growth(group: pd.DataFrame, last: Any) -> Any:
     if is_growth(last.measure):
         return None
     same = group[(group["figure"] == "yoy:%") & (group["part"] == last.part) & (group["period"] == last.period)]
-    return next(prefer(same).itertuples(), None) if last.period else None
+    return next(iter(records(prefer(same))), None) if last.period else None

@@ -1,4 +1,4 @@
-"""A card: a finding, what it measures, the picture, its sources, its CSV; and a state that a screenshot can wait for."""
+"""A card: a finding, what it measures, the picture, its sources, and a state that a screenshot can wait for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from plotly.graph_objects import Figure
 
+from dashboard.components.attributes import attributes
 from dashboard.texts import Speech
 
 __all__ = ["State", "card", "empty_card", "graph", "guarded"]
@@ -40,22 +41,32 @@ def card(
             html.Div(body, className="card-body"),
             *([html.Footer(foot, className="card-foot")] if foot else []),
         ],
-        id=name, className="card wide" if wide else "card",
-        **{"data-state": state, "data-card": name, "aria-labelledby": heading},
-    )  # fmt: skip
+        id=name,
+        className="card wide" if wide else "card",
+        **attributes(data_state=state, data_card=name, aria_labelledby=heading),
+    )
 
 
 def graph(name: str, figure: Figure, label: str) -> html.Div:
     """The only place where a chart becomes a component: nothing of it can be sent to a server, nothing reads a CDN."""
-    config: dict[str, Any] = {
-        "displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "showLink": False,
-        "plotlyServerURL": "", "scrollZoom": False, "doubleClick": False, "showTips": False,
-    }  # fmt: skip
+    config: Any = {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "showLink": False,
+        "plotlyServerURL": "",
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showTips": False,
+    }
     chart = dcc.Graph(
-        id={"type": "graph", "card": name}, figure=figure, config=config, responsive=True,
+        id={"type": "graph", "card": name},
+        figure=figure,
+        config=config,
+        responsive=True,
         style={"height": f"{figure.layout.height}px"},
-    )  # fmt: skip
-    return html.Div(chart, className="chart", role="img", **{"aria-label": label})
+    )
+    return html.Div(chart, className="chart", role="img", **attributes(aria_label=label))
 
 
 def empty_card(name: str, title: str, say: Speech, *, hint: str = "", wide: bool = False) -> html.Section:

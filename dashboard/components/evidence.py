@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +14,7 @@ from dashboard.amounts import scale_for
 from dashboard.components.tools import evidence_button
 from dashboard.desk import Desk
 from dashboard.figures.marks import source_of, value_text
-from dashboard.rows import prepare
+from dashboard.rows import prepare, records
 from extract.step8_store import Evidence, Filters
 from extract.step8_store.queries import indicators, observations
 
@@ -20,6 +22,9 @@ __all__ = ["KINDS", "evidence_panel", "missing_panel", "pieces"]
 
 KINDS: Final = ("number", "unit", "period", "region", "name")
 """Kinds of marks; where two overlap, the earlier one is shown."""
+_NEARBY: Final = 70
+"""Characters shown before and after the sentence: enough to see where it stands."""
+_EMPTY_LINES: Final = re.compile(r"\s*\n\s*")
 
 
 def pieces(text: str, spans: Mapping[str, tuple[int, int]]) -> list[tuple[str, str]]:
@@ -31,7 +36,7 @@ def pieces(text: str, spans: Mapping[str, tuple[int, int]]) -> list[tuple[str, s
     cuts = sorted({0, len(text), *(edge for _, span in known for edge in span)})
     slices = [
         (text[start:end], next((kind for kind, span in known if span[0] <= start and end <= span[1]), ""))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
     return [piece for piece in slices if piece[0]]
 
@@ -42,6 +47,7 @@ def evidence_panel(evidence: Evidence, desk: Desk) -> list[Any]:
     return [
         _headline(row, desk),
         _quotation(evidence, desk),
+        _citation(evidence, row, desk),
         _legend(evidence, desk),
         _facts(evidence, row, desk),
         _others(row, desk),
@@ -50,11 +56,13 @@ def evidence_panel(evidence: Evidence, desk: Desk) -> list[Any]:
 
 def missing_panel(desk: Desk) -> html.Div:
     """Said when a figure is no longer in the store."""
-    return html.Div([html.P(desk.say("evidence.missing")), html.P(desk.say("evidence.missing_hint"))], className="blank")
+    return html.Div(
+        [html.P(desk.say("evidence.missing")), html.P(desk.say("evidence.missing_hint"))], className="blank"
+    )
 
 
 def _prepared(record: Mapping[str, Any], desk: Desk) -> Any:
-    return next(prepare(pd.DataFrame([dict(record)]), desk.say).itertuples())
+    return records(prepare(pd.DataFrame([dict(record)]), desk.say))[0]
 
 
 def _headline(row: Any, desk: Desk) -> html.Header:
@@ -71,8 +79,20 @@ def _quotation(evidence: Evidence, desk: Desk) -> html.Blockquote:
         html.Mark(text, className=f"mark {kind}", title=desk.say(f"evidence.{kind}")) if kind else text
         for text, kind in pieces(evidence.text[start:end], spans)
     ]
-    around = [html.Span(text, className="around") for text in (evidence.text[:start], evidence.text[end:])]
+    before, after = evidence.text[:start], evidence.text[end:]
+    around = [html.Span(_nearby(text), className="around") for text in (before[-_NEARBY:], after[:_NEARBY])]
     return html.Blockquote([around[0], *marks, around[1]], className="quotation", lang="zh")
+
+
+def _nearby(text: str) -> str:
+    """The print around a sentence, its empty lines closed up."""
+    return _EMPTY_LINES.sub("\n", text)
+
+
+def _citation(evidence: Evidence, row: Any, desk: Desk) -> html.P:
+    """Paper, day and article, as one cites them."""
+    article = desk.say("evidence.cited", article=evidence.article) if evidence.article else ""
+    return html.P(html.Cite(f"{source_of(row, desk.say)} {article}"), className="citation")
 
 
 def _legend(evidence: Evidence, desk: Desk) -> html.P:
@@ -81,7 +101,9 @@ def _legend(evidence: Evidence, desk: Desk) -> html.P:
     absent = [say(f"evidence.{kind}") for kind in ("period", "region", "name") if kind not in printed]
     marks = [html.Mark(say(f"evidence.{kind}"), className=f"mark {kind}") for kind in printed]
     note = say("evidence.not_printed", names=say.listed(absent)) if absent else ""
-    return html.P([html.Span(say("evidence.legend")), *marks, html.Span(note, className="absent")], className="mark-legend")
+    return html.P(
+        [html.Span(say("evidence.legend")), *marks, html.Span(note, className="absent")], className="mark-legend"
+    )
 
 
 def _facts(evidence: Evidence, row: Any, desk: Desk) -> html.Dl:
@@ -92,9 +114,6 @@ def _facts(evidence: Evidence, row: Any, desk: Desk) -> html.Dl:
         ("name", _indicator_link(row, desk)),
         ("qualifier", say.code("qualifier_name", row.qualifier)),
         ("status", say.dotted([say.code("status", row.status), say.code("scope", row.scope)])),
-        ("newspaper", evidence.newspaper or say("source.unnamed")),
-        ("published", str(evidence.published or "")),
-        ("article", evidence.article),
         ("document", f"{evidence.document}  {say('evidence.place_line', start=row.char_start, end=row.char_end)}"),
         ("flags", html.Ul([html.Li(flag) for flag in flags], className="flags") if flags else ""),
         ("rule", html.Code(row.rule) if row.rule else ""),
@@ -114,7 +133,7 @@ def _normalised(row: Any, desk: Desk) -> str:
 def _indicator_link(row: Any, desk: Desk) -> list[Any]:
     measure = desk.say.code("measure", row.measure)
     known = indicators(desk.store, Filters(indicators=(row.indicator,)))
-    name = next((desk.say.pick(one.zh, one.en) for one in known.itertuples() if one.code == row.indicator), row.indicator)
+    name = next((desk.say.pick(one.zh, one.en) for one in records(known) if one.code == row.indicator), row.indicator)
     address = desk.link(f"/indicator/{row.indicator}", figure=row.figure, item="" if row.part == "total" else row.part)
     return [dcc.Link(name, href=address), desk.say.dotted([" ", measure, row.item]).lstrip(" ")]
 
@@ -126,11 +145,15 @@ def _others(row: Any, desk: Desk) -> Any:
     others = rows[(rows["period"] == row.period) & (rows["observation_id"] != row.observation_id)]
     if others.empty or not row.period:
         return None
-    return html.Section([html.H3(desk.say("evidence.others")), html.Ul(_other_reports(others, row, desk))], className="others")
+    return html.Section(
+        [html.H3(desk.say("evidence.others")), html.Ul(_other_reports(others, row, desk))], className="others"
+    )
 
 
-def _other_reports(others: pd.DataFrame, row: Any, desk: Desk) -> Iterable[html.Li]:
+def _other_reports(others: pd.DataFrame, row: Any, desk: Desk) -> list[html.Li]:
     scale = scale_for([row.value], row.unit, row.measure, desk.say)
-    for other in others.itertuples():
-        text = f"{scale.joined(value_text(other, scale, desk.say))} · {source_of(other, desk.say)}"
-        yield html.Li(evidence_button(text, other, desk))
+    texts = [
+        (other, desk.say.dotted([scale.joined(value_text(other, scale, desk.say)), source_of(other, desk.say)]))
+        for other in records(others)
+    ]
+    return [html.Li(evidence_button(text, other, desk)) for other, text in texts]

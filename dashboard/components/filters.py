@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 import pandas as pd
 from dash import dcc, html
 
+from dashboard.components.attributes import attributes
 from dashboard.desk import Desk
 from dashboard.periods import period_label
 from dashboard.rows import TOTAL, Choice, as_day
@@ -21,7 +22,7 @@ _ALL: Final = "all"
 
 
 def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> html.Section:
-    """The page's own controls, then those that every page has: whose figures, of what status, from when, as known when."""
+    """The page's own controls, then those of every page: whose figures, of what status, from when, as known when."""
     say, view = desk.say, desk.view
     year_options = [{"value": "", "label": say("filter.any_year")}]
     year_options += [{"value": str(year), "label": say("filter.year", year=year)} for year in years]
@@ -34,12 +35,17 @@ def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> ht
         _known(desk),
         dcc.Link(say("filter.reset"), href=desk.link(address), className="tool reset"),
     ]
-    return html.Section(controls, className="filters", **{"aria-label": say("filter.legend")})
+    return html.Section(controls, className="filters", **attributes(aria_label=say("filter.legend")))
 
 
 def choice_controls(choice: Choice, desk: Desk) -> list[dmc.Select]:
-    """One control a step of the choice; a step with one possible value needs none."""
-    steps = [step for step in ("figure", "item", "basis", "period", "level") if step == "figure" or len(choice.options[step]) > 1]
+    """One control a step of the choice; a step with one possible value needs none, but the measure is always named."""
+    fewest = {"figure": 1}
+    steps = [
+        step
+        for step in ("figure", "item", "basis", "period", "level")
+        if len(choice.options[step]) >= fewest.get(step, 2)
+    ]
     return [_choice_control(step, choice, desk) for step in steps]
 
 
@@ -47,7 +53,9 @@ def area_control(regions: pd.DataFrame, desk: Desk) -> dmc.Select:
     """Provinces and cities that have figures, to look into."""
     areas = regions[(regions["level"] != "county") & (regions["n"] > 0)]
     named = [{"value": code, "label": name} for code, name in zip(areas["code"], areas["name"], strict=True)]
-    return _select("within", [{"value": _ALL, "label": desk.say("filter.all")}, *named], desk.view.within or _ALL, desk.say)
+    return _select(
+        "within", [{"value": _ALL, "label": desk.say("filter.all")}, *named], desk.view.within or _ALL, desk.say
+    )
 
 
 def notices(desk: Desk, missed: tuple[str, ...] = ()) -> list[dmc.Alert]:
@@ -88,18 +96,31 @@ def _figure_name(figure: str, say: Speech) -> str:
 
 def _select(field: str, data: Any, value: str, say: Speech) -> dmc.Select:
     return dmc.Select(
-        id={"type": "filter", "field": field}, label=say(f"filter.{field}"), data=data, value=value, size="xs",
-        allowDeselect=False, searchable=len(data) > 12, nothingFoundMessage=say("app.nothing_found"),
-        comboboxProps={"width": "max-content", "position": "bottom-start"}, maxDropdownHeight=320,
-    )  # fmt: skip
+        id={"type": "filter", "field": field},
+        label=say(f"filter.{field}"),
+        data=data,
+        value=value,
+        size="xs",
+        allowDeselect=False,
+        searchable=len(data) > 12,
+        nothingFoundMessage=say("app.nothing_found"),
+        comboboxProps={"width": "max-content", "position": "bottom-start"},
+        maxDropdownHeight=320,
+    )
 
 
 def _codes(section: str, codes: tuple[str, ...], say: Speech) -> Options:
-    return [{"value": code, "label": say.code(section, code)} for code in codes] + [{"value": _ALL, "label": say("filter.all")}]
+    return [{"value": code, "label": say.code(section, code)} for code in codes] + [
+        {"value": _ALL, "label": say("filter.all")}
+    ]
 
 
 def _known(desk: Desk) -> dmc.TextInput:
     return dmc.TextInput(
-        id={"type": "filter", "field": "known"}, label=desk.say("filter.known"), size="xs", debounce=True,
-        value=str(desk.view.known or ""), placeholder="2025-06-30",
-    )  # fmt: skip
+        id={"type": "filter", "field": "known"},
+        label=desk.say("filter.known"),
+        size="xs",
+        debounce=True,
+        value=str(desk.view.known or ""),
+        placeholder="2025-06-30",
+    )

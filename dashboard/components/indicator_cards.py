@@ -40,13 +40,17 @@ def indicator_cards(comparison: Comparison, desk: Desk, code: str, name: str) ->
     ]
 
 
-def _foot(name: str, rows: pd.DataFrame, title: str, comparison: Comparison, desk: Desk, code: str, legend: list[str]) -> list[Any]:
+def _foot(
+    name: str, rows: pd.DataFrame, title: str, comparison: Comparison, desk: Desk, code: str, legend: list[str]
+) -> list[Any]:
     """Legend, sources, table twin and CSV."""
     return [
-        html.P([*_city_legend(name, rows), *[html.Span(desk.say(f"chart.{mark}")) for mark in legend]], className="legend"),
+        html.P(
+            [*_city_legend(name, rows), *[html.Span(desk.say(f"chart.{mark}")) for mark in legend]], className="legend"
+        ),
         source_line(rows, desk),
         tool_row(f"/indicator/{code}", name, title, desk, first=twin(rows, comparison.scale, desk)),
-    ]  # fmt: skip
+    ]
 
 
 def _city_legend(name: str, rows: pd.DataFrame) -> list[html.Span]:
@@ -62,6 +66,7 @@ def _marks_in_use(rows: pd.DataFrame, *, signed: bool = False) -> list[str]:
         "legend_hollow": qualifiers & {"about", "nearly"},
         "legend_whisker": qualifiers & {"over", "under"},
         "legend_band": qualifiers & {"range"},
+        "legend_diamond": set(rows["status"]) - {"actual"},
         "legend_rise": signed and (rows["value"] > 0).any(),
         "legend_fall": signed and (rows["value"] < 0).any(),
     }
@@ -74,9 +79,14 @@ def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> ht
     figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say)
     legend = [*_marks_in_use(rows), *(["legend_context"] if len(comparison.context) else [])]
     return card(
-        "series", title, subtitle(comparison, name, desk.say), graph("series", figure, title),
-        foot=_foot("series", rows, title, comparison, desk, code, legend), state="pending", wide=comparison.is_mappable,
-    )  # fmt: skip
+        "series",
+        title,
+        subtitle(comparison, name, desk.say),
+        graph("series", figure, title),
+        foot=_foot("series", rows, title, comparison, desk, code, legend),
+        state="pending",
+        wide=comparison.is_mappable,
+    )
 
 
 def _ranking_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
@@ -85,11 +95,13 @@ def _ranking_card(comparison: Comparison, desk: Desk, code: str, name: str) -> h
     figure = draw_ranking(comparison.ranking, comparison.references, comparison.scale, desk.say)
     notes = [html.P(silent_note(comparison, desk.say), className="note"), *_map_hint(comparison, desk, code)]
     return card(
-        "ranking", title, subtitle(comparison, name, desk.say, period=comparison.ranking["period_text"].iloc[0]),
+        "ranking",
+        title,
+        subtitle(comparison, name, desk.say, period=comparison.ranking["period_text"].iloc[0]),
         [graph("ranking", figure, title), *notes],
         foot=_foot("ranking", rows, title, comparison, desk, code, _marks_in_use(rows, signed=comparison.scale.signed)),
         state="pending",
-    )  # fmt: skip
+    )
 
 
 def _map_hint(comparison: Comparison, desk: Desk, code: str) -> list[html.P]:
@@ -107,17 +119,24 @@ def _tiles_card(comparison: Comparison, desk: Desk, code: str, name: str) -> htm
     figure = draw_tiles(comparison.area, rows, comparison.scale, desk.say)
     legend = ["legend_hatched"] if len(comparison.silent) else []
     return card(
-        "tiles", title, subtitle(comparison, name, desk.say, period=rows["period_text"].iloc[0]),
-        graph("tiles", figure, title), foot=_foot("tiles", rows, title, comparison, desk, code, legend), state="pending",
-    )  # fmt: skip
+        "tiles",
+        title,
+        subtitle(comparison, name, desk.say, period=rows["period_text"].iloc[0]),
+        graph("tiles", figure, title),
+        foot=_foot("tiles", rows, title, comparison, desk, code, legend),
+        state="pending",
+    )
 
 
 def _table_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
     rows, say = comparison.table, desk.say
     cut = html.P(say("indicator.truncated", n=ROW_LIMIT), className="note") if len(rows) > ROW_LIMIT else None
     return card(
-        "table", say("indicator.table"), say("indicator.table_sub", what=subtitle(comparison, name, say, level=False), n=len(rows)),
+        "table",
+        say("indicator.table"),
+        say("indicator.table_sub", what=subtitle(comparison, name, say, level=False), n=len(rows)),
         [observation_grid("table", rows, comparison.scale, desk), cut],
         foot=[source_line(rows, desk), tool_row(f"/indicator/{code}", "table", say("indicator.table"), desk)],
-        wide=True, state="pending",
-    )  # fmt: skip
+        wide=True,
+        state="pending",
+    )

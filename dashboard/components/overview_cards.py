@@ -8,8 +8,10 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.components.card import card
+from dashboard.components.tools import source_line, tool_row
 from dashboard.components.values import plain_value
 from dashboard.desk import Desk
+from dashboard.rows import records
 from dashboard.summary import Line
 
 __all__ = ["coverage_card", "figures_card", "pages_card", "theme_card"]
@@ -24,16 +26,20 @@ def pages_card(documents: pd.DataFrame, names: dict[str, str], desk: Desk) -> ht
     titles = [html.Th(say(f"overview.{key}"), scope="col") for key in ("published", "pages", "home")]
     head = html.Tr([*titles, html.Th(say("overview.count"), scope="col", className="number")])
     body = [
-        html.Tr([
-            html.Td(f"{pd.Timestamp(row.published):%Y-%m-%d}" if pd.notna(row.published) else "", className="day"),
-            html.Td(row.newspaper or say("source.unnamed"), title=row.document),
-            html.Td(_region_link(row.home_region_code, names, desk)),
-            html.Td(f"{row.n:,}", className="number"),
-        ])
-        for row in documents.itertuples()
-    ]  # fmt: skip
+        html.Tr(
+            [
+                html.Td(f"{pd.Timestamp(row.published):%Y-%m-%d}" if pd.notna(row.published) else "", className="day"),
+                html.Td(row.newspaper or say("source.unnamed"), title=row.document),
+                html.Td(_region_link(row.home_region_code, names, desk)),
+                html.Td(f"{row.n:,}", className="number"),
+            ]
+        )
+        for row in records(documents)
+    ]
     table = html.Table([html.Thead(head), html.Tbody(body)], className="plain")
-    return card("pages", say("overview.news"), say("overview.news_sub", n=len(documents)), html.Div(table, className="scroll"))
+    return card(
+        "pages", say("overview.news"), say("overview.news_sub", n=len(documents)), html.Div(table, className="scroll")
+    )
 
 
 def _region_link(code: str, names: dict[str, str], desk: Desk) -> Any:
@@ -44,17 +50,29 @@ def figures_card(rows: pd.DataFrame, indicators: dict[str, str], desk: Desk) -> 
     """The latest figures, each one button away from its sentence."""
     say = desk.say
     items = [
-        html.Li([
-            html.Div([
-                html.Span(row.who, className="feed-who"),
-                dcc.Link(indicators.get(row.indicator, row.indicator), href=desk.link(f"/indicator/{row.indicator}")),
-                html.Span(row.item, className="feed-item"),
-            ], className="feed-name"),
-            html.Div([plain_value(row, desk), html.Span(row.period_text, className="feed-period")], className="feed-value"),
-        ])
-        for row in rows.itertuples()
-    ]  # fmt: skip
-    return card("figures", say("overview.figures"), say("overview.figures_sub"), html.Ul(items, className="feed"))
+        html.Li(
+            [
+                html.Div(
+                    [
+                        html.Span(row.who, className="feed-who"),
+                        dcc.Link(
+                            indicators.get(row.indicator, row.indicator), href=desk.link(f"/indicator/{row.indicator}")
+                        ),
+                        html.Span(row.item, className="feed-item"),
+                    ],
+                    className="feed-name",
+                ),
+                html.Div(
+                    [plain_value(row, desk), html.Span(row.period_text, className="feed-period")],
+                    className="feed-value",
+                ),
+            ]
+        )
+        for row in records(rows)
+    ]
+    title = say("overview.figures")
+    foot = [source_line(rows, desk), tool_row("/", "figures", title, desk)]
+    return card("figures", title, say("overview.figures_sub"), html.Ul(items, className="feed"), foot=foot)
 
 
 def theme_card(
@@ -62,7 +80,7 @@ def theme_card(
 ) -> html.Section:
     """Indicators of a theme with their numbers of figures and what each home city last reported."""
     say, (code, title, indicators) = desk.say, theme
-    rows = [_theme_row(row, homes, lines, desk) for row in indicators.itertuples()]
+    rows = [_theme_row(row, homes, lines, desk) for row in records(indicators)]
     heads = [html.Th("", scope="col"), *[html.Th(name, scope="col", className="number") for name in homes.values()]]
     parts: list[Any] = [html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows[:_SHOWN])], className="plain theme")]
     if len(rows) > _SHOWN:
@@ -82,7 +100,9 @@ def _theme_row(row: Any, homes: dict[str, str], lines: dict[tuple[str, str], Lin
 def _last_cell(line: Line | None, desk: Desk) -> html.Td:
     if line is None:
         return html.Td(desk.say("overview.no_home"), className="number silent")
-    return html.Td([plain_value(line.last, desk), html.Span(line.last.period_text, className="when")], className="number")
+    return html.Td(
+        [plain_value(line.last, desk), html.Span(line.last.period_text, className="when")], className="number"
+    )
 
 
 def coverage_card(matrix: pd.DataFrame, regions: pd.DataFrame, themes: dict[str, str], desk: Desk) -> html.Section:
@@ -94,19 +114,19 @@ def coverage_card(matrix: pd.DataFrame, regions: pd.DataFrame, themes: dict[str,
         themes: names by theme.
         desk: the reader's request.
     """
-    say = desk.say
+    heads = [html.Th("", scope="col"), *[html.Th(name, scope="col") for name in themes.values()]]
+    counts: Any = matrix.to_dict("index")
     top = max(1, int(matrix.to_numpy().max()))
-    heads = [html.Th("", scope="col"), *[html.Th(html.Span(name), scope="col") for name in themes.values()]]
-    rows = [
-        html.Tr(
-            [html.Th(_region_link(row.code, {row.code: row.name}, desk), scope="row"),
-             *[_coverage_cell(int(matrix.at[row.code, theme]), top, row.code, desk) for theme in themes]],
-            className=f"level-{row.level}",
-        )
-        for row in regions.itertuples()
-    ]  # fmt: skip
+    rows = []
+    for row in records(regions):
+        name = html.Th(_region_link(row.code, {row.code: row.name}, desk), scope="row")
+        cells = [_coverage_cell(counts[row.code][theme], top, row.code, desk) for theme in themes]
+        rows.append(html.Tr([name, *cells], className=f"level-{row.level}"))
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="coverage")
-    return card("coverage", say("overview.coverage"), say("overview.coverage_sub"), html.Div(table, className="scroll"), wide=True)
+    title = desk.say("overview.coverage")
+    foot = tool_row("/", "coverage", title, desk)
+    body = html.Div(table, className="scroll")
+    return card("coverage", title, desk.say("overview.coverage_sub"), body, foot=foot, wide=True)
 
 
 def _coverage_cell(n: int, top: int, code: str, desk: Desk) -> html.Td:

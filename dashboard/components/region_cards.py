@@ -10,6 +10,7 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.amounts import Scale, is_growth
+from dashboard.components.attributes import attributes
 from dashboard.components.card import card, guarded
 from dashboard.components.entries import themes
 from dashboard.components.table import observation_grid
@@ -17,6 +18,7 @@ from dashboard.components.tools import source_line, tool_row
 from dashboard.components.values import growth_value, plain_value, written
 from dashboard.desk import Desk
 from dashboard.figures.spark import draw_spark
+from dashboard.rows import records
 from dashboard.summary import Line, summarise
 
 __all__ = ["family", "region_cards"]
@@ -26,37 +28,42 @@ Axis = tuple[dt.date, dt.date]
 
 def family(region: pd.Series, regions: pd.DataFrame, desk: Desk) -> tuple[html.Nav, html.Div]:
     """The regions above, as a path; the regions alongside and below, as rows of links."""
-    by_code = regions.set_index("code", drop=False)
-    above, parent = [], region["parent_code"]
-    while parent in by_code.index and parent != region["code"]:
-        above.insert(0, by_code.loc[parent])
-        parent = above[0]["parent_code"]
-    path = html.Nav([_link(one, desk) for one in above], className="path", **{"aria-label": desk.say("region.parents")})
+    known = {one.code: one for one in records(regions)}
+    above: list[Any] = []
+    while parent := known.get(above[0].parent_code if above else region["parent_code"]):
+        above.insert(0, parent)
+    links = [dcc.Link(one.name, href=desk.link(f"/region/{one.code}")) for one in above]
+    path = html.Nav(links, className="path", **attributes(aria_label=desk.say("region.parents")))
     alongside = regions[(regions["parent_code"] == region["parent_code"]) & (regions["code"] != region["code"])]
     below = regions[regions["parent_code"] == region["code"]]
-    rows = [_link_row(key, group, desk) for key, group in (("region.siblings", alongside), ("region.children", below)) if len(group)]
+    rows = [
+        _link_row(key, group, desk)
+        for key, group in (("region.siblings", alongside), ("region.children", below))
+        if len(group)
+    ]
     return path, html.Div(rows, className="family")
-
-
-def _link(region: pd.Series, desk: Desk) -> dcc.Link:
-    return dcc.Link(region["name"], href=desk.link(f"/region/{region['code']}"))
 
 
 def _link_row(key: str, group: pd.DataFrame, desk: Desk) -> html.Nav:
     """Links in the order of codes; regions without any figure are faint, not hidden."""
     links = [
         dcc.Link(row.name, href=desk.link(f"/region/{row.code}"), className="chip" if row.n else "chip faint")
-        for row in group.sort_values("code").itertuples()
+        for row in records(group.sort_values("code"))
     ]
-    return html.Nav([html.Span(desk.say(key), className="family-name"), *links], **{"aria-label": desk.say(key)})
+    return html.Nav([html.Span(desk.say(key), className="family-name"), *links], **attributes(aria_label=desk.say(key)))
 
 
 def region_cards(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> list[Any]:
     """One line an indicator, by theme; then every report."""
     return [
-        guarded("indicators", desk.say("region.indicators"), desk.say, partial(_indicators_card, rows, indicators, desk, code)),
+        guarded(
+            "indicators",
+            desk.say("region.indicators"),
+            desk.say,
+            partial(_indicators_card, rows, indicators, desk, code),
+        ),
         guarded("table", desk.say("indicator.table"), desk.say, partial(_table_card, rows, indicators, desk, code)),
-    ]  # fmt: skip
+    ]
 
 
 def _foot(rows: pd.DataFrame, desk: Desk, code: str, card_name: str, title: str) -> list[Any]:
@@ -69,15 +76,24 @@ def _indicators_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, c
     ends = [end for line in lines.values() for end in line.history["end"]]
     axis = (min(ends), max(ends)) if ends else None
     bodies = [
-        html.Tbody([
-            html.Tr(html.Th(name, colSpan=5, scope="rowgroup"), className="group"),
-            *[_line(row, lines[row.code], axis, desk) for row in group.itertuples() if row.code in lines],
-        ])
+        html.Tbody(
+            [
+                html.Tr(html.Th(name, colSpan=5, scope="rowgroup"), className="group"),
+                *[_line(row, lines[row.code], axis, desk) for row in records(group) if row.code in lines],
+            ]
+        )
         for _, name, group in themes(indicators[indicators["code"].isin(list(lines))], desk)
-    ]  # fmt: skip
+    ]
     table = html.Div(html.Table([_head(axis, desk), *bodies], className="plain lines"), className="scroll")
     title = say("region.indicators")
-    return card("indicators", title, say("region.indicators_sub"), table, foot=_foot(rows, desk, code, "indicators", title), wide=True)
+    return card(
+        "indicators",
+        title,
+        say("region.indicators_sub"),
+        table,
+        foot=_foot(rows, desk, code, "indicators", title),
+        wide=True,
+    )
 
 
 def _head(axis: Axis | None, desk: Desk) -> html.Thead:
@@ -93,13 +109,15 @@ def _line(indicator: Any, line: Line, axis: Axis | None, desk: Desk) -> html.Tr:
     say, last = desk.say, line.last
     part = [html.Span(last.item, className="feed-item")] if last.item else []
     name = dcc.Link(say.pick(indicator.zh, indicator.en), href=desk.link(f"/indicator/{indicator.code}"))
-    return html.Tr([
-        html.Th([name, *part], scope="row"),
-        html.Td(plain_value(last, desk), className="number"),
-        html.Td(last.period_text, className="when"),
-        html.Td(growth_value(line.growth, desk) if line.growth else "", className="number"),
-        html.Td(_spark(line, axis, desk), className="history"),
-    ])  # fmt: skip
+    return html.Tr(
+        [
+            html.Th([name, *part], scope="row"),
+            html.Td(plain_value(last, desk), className="number"),
+            html.Td(last.period_text, className="when"),
+            html.Td(growth_value(line.growth, desk) if line.growth else "", className="number"),
+            html.Td(_spark(line, axis, desk), className="history"),
+        ]
+    )
 
 
 def _spark(line: Line, axis: Axis | None, desk: Desk) -> Any:
@@ -111,14 +129,18 @@ def _spark(line: Line, axis: Axis | None, desk: Desk) -> Any:
 
 def _table_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> html.Section:
     say = desk.say
-    titles = {row.code: say.pick(row.zh, row.en) for row in indicators.itertuples()}
+    titles = {row.code: say.pick(row.zh, row.en) for row in records(indicators)}
     rows = rows.assign(
         title=[titles.get(indicator, indicator) for indicator in rows["indicator"]],
-        shown=[written(row, desk) for row in rows.itertuples()],
+        shown=[written(row, desk) for row in records(rows)],
     ).sort_values(["published", "end"], ascending=False, na_position="last")
     name = say("indicator.table")
     return card(
-        "table", name, say("indicator.table_sub", what=rows["region"].iloc[0], n=len(rows)),
+        "table",
+        name,
+        say("indicator.table_sub", what=rows["region"].iloc[0], n=len(rows)),
         observation_grid("table", rows, Scale(1, ""), desk, by_indicator=True),
-        foot=_foot(rows, desk, code, "table", name), wide=True, state="pending",
-    )  # fmt: skip
+        foot=_foot(rows, desk, code, "table", name),
+        wide=True,
+        state="pending",
+    )

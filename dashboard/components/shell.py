@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from dashboard.components.attributes import attributes
 from dashboard.desk import Desk
 from dashboard.state import query_of
 from dashboard.texts import LANGUAGES, Speech
 from dashboard.theme import MANTINE
 
-__all__ = ["Entry", "frame", "header", "navigation"]
-
-_NAVIGATION_WIDTH: Final = 236
+__all__ = ["Entry", "frame", "header", "navigation", "navigation_place"]
 
 
 class Entry(NamedTuple):
@@ -23,7 +22,7 @@ class Entry(NamedTuple):
 
     label: str
     address: str
-    count: int = 0
+    figures: int = 0
     children: tuple[Entry, ...] = ()
 
 
@@ -36,47 +35,81 @@ def frame() -> dmc.MantineProvider:
             dcc.Download(id="download"),
             dmc.AppShell(
                 [
-                    dmc.AppShellHeader([], id="header", className="header"),
+                    dmc.AppShellHeader(
+                        [_burger(), html.Div(id="header", className="header-parts")], className="header"
+                    ),
                     dmc.AppShellNavbar([], id="navigation", className="navigation", p="xs"),
                     dmc.AppShellMain(html.Main(dash.page_container, id="content")),
                 ],
-                id="shell", header={"height": 56}, padding=0, transitionDuration=0,
-                navbar={"width": _NAVIGATION_WIDTH, "breakpoint": "md", "collapsed": {"mobile": True}},
+                id="shell",
+                header={"height": 56},
+                navbar=navigation_place(opened=False),
+                padding=0,
+                transitionDuration=0,
             ),
-            dmc.Drawer(
-                id="evidence", position="right", size=440, withOverlay=False, lockScroll=False, closeOnEscape=True,
-                closeOnClickOutside=False, transitionProps={"duration": 120}, trapFocus=True, returnFocus=True, shadow="lg", zIndex=300,
-                closeButtonProps={"aria-label": "Esc"}, className="evidence",
-            ),
+            _drawer(),
         ],
-        theme=MANTINE, forceColorScheme="light",
-    )  # fmt: skip
+        theme=MANTINE,
+        forceColorScheme="light",
+    )
 
 
-def header(desk: Desk, address: str, groups: list[tuple[str, list[Entry]]]) -> dmc.Group:
+def navigation_place(*, opened: bool) -> dict[str, Any]:
+    """Where the navigation stands: beside the page, and on a narrow screen only when opened."""
+    return {"width": 236, "breakpoint": "md", "collapsed": {"mobile": not opened}}
+
+
+def _drawer() -> dmc.Drawer:
+    """Where a sentence is read; nothing behind it is dimmed or locked, so the chart stays in use."""
+    return dmc.Drawer(
+        id="evidence",
+        position="right",
+        size=440,
+        withOverlay=False,
+        lockScroll=False,
+        closeOnClickOutside=False,
+        transitionProps={"duration": 120},
+        closeButtonProps=attributes(aria_label=Speech()("evidence.close")),
+        shadow="lg",
+        zIndex=300,
+    )
+
+
+def _burger() -> dmc.Burger:
+    """Outside of what the address fills, so that it keeps its state."""
+    return dmc.Burger(
+        id="burger", opened=False, hiddenFrom="md", size="sm", **attributes(aria_label=Speech()("app.menu"))
+    )
+
+
+def header(desk: Desk, address: str, groups: list[tuple[str, list[Entry]]]) -> list[Any]:
     """Wordmark, search over everything that has figures, and the other language."""
     say = desk.say
     wordmark = dcc.Link(
-        [html.Span(say("app.name"), className="wordmark-main"), html.Span(say("app.latin"), className="wordmark-latin")],
-        href=desk.link("/"), className="wordmark",
-    )  # fmt: skip
-    return dmc.Group(
         [
-            html.A(say("app.skip"), href="#content", className="skip"),
-            dmc.Burger(id="burger", opened=False, hiddenFrom="md", size="sm", **{"aria-label": say("app.menu")}),
-            wordmark,
-            html.Span(say("app.tagline"), className="tagline"),
-            _search(groups, say),
-            html.Nav([_language(code, desk, address) for code in LANGUAGES], className="languages", **{"aria-label": say("app.language")}),
+            html.Span(say("app.name"), className="wordmark-main"),
+            html.Span(say("app.latin"), className="wordmark-latin"),
         ],
-        h="100%", px="md", gap="md", wrap="nowrap",
-    )  # fmt: skip
+        href=desk.link("/"),
+        className="wordmark",
+    )
+    return [
+        html.A(say("app.skip"), href="#content", className="skip"),
+        wordmark,
+        html.Span(say("app.tagline"), className="tagline"),
+        _search(groups, say),
+        html.Nav(
+            [_language(code, desk, address) for code in LANGUAGES],
+            className="languages",
+            **attributes(aria_label=say("app.language")),
+        ),
+    ]
 
 
 def _language(code: Any, desk: Desk, address: str) -> Any:
     name = Speech(code)("app.own_language")
     if code == desk.say.language:
-        return html.Span(name, className="language here", lang=code, **{"aria-current": "true"})
+        return html.Span(name, className="language here", lang=code, **attributes(aria_current="true"))
     other = query_of(desk.view.model_copy(update={"lang": code}))
     return dcc.Link(name, href=address + other, className="language")
 
@@ -87,10 +120,20 @@ def _search(groups: list[tuple[str, list[Entry]]], say: Speech) -> dmc.Select:
         for title, entries in groups
     ]
     return dmc.Select(
-        id="search", data=data, placeholder=say("app.search"), searchable=True, clearable=True, size="sm", limit=60,
-        nothingFoundMessage=say("app.nothing_found"), className="search", maxDropdownHeight=420,
-        rightSection=html.Span(className="icon search-icon"), rightSectionPointerEvents="none", **{"aria-label": say("app.search")},
-    )  # fmt: skip
+        id="search",
+        data=data,
+        placeholder=say("app.search"),
+        searchable=True,
+        clearable=True,
+        size="sm",
+        limit=60,
+        nothingFoundMessage=say("app.nothing_found"),
+        className="search",
+        maxDropdownHeight=420,
+        rightSection=html.Span(className="icon search-icon"),
+        rightSectionPointerEvents="none",
+        **attributes(aria_label=say("app.search")),
+    )
 
 
 def _leaves(entries: list[Entry] | tuple[Entry, ...]) -> list[Entry]:
@@ -106,14 +149,14 @@ def navigation(path: str, groups: list[tuple[str, list[Entry]]]) -> dmc.ScrollAr
     """One section a registered page; the branch that holds `path` is open."""
     parts: list[Any] = []
     for title, entries in groups:
-        if not (len(entries) == 1 and not entries[0].children):
+        if len(_leaves(entries)) > 1:
             parts.append(html.H2(title, className="nav-title"))
-        parts += [_nav_link(entry, path) for entry in entries]
+        parts += [_nav_link(entry, path, opened=len(entries) == 1) for entry in entries]
     return dmc.ScrollArea(parts, type="hover", h="100%", offsetScrollbars=False)
 
 
-def _nav_link(entry: Entry, path: str) -> dmc.NavLink:
-    count = html.Span(f"{entry.count:,}", className="nav-count") if entry.count else None
+def _nav_link(entry: Entry, path: str, *, opened: bool = False) -> dmc.NavLink:
+    count = html.Span(f"{entry.figures:,}", className="nav-count") if entry.figures else None
     here = entry.address.partition("?")[0] == path
     shared: dict[str, Any] = {"label": entry.label, "active": here, "className": "nav-link", "childrenOffset": 12}
     if not entry.children:
@@ -121,4 +164,4 @@ def _nav_link(entry: Entry, path: str) -> dmc.NavLink:
     holds = any(leaf.address.partition("?")[0] == path for leaf in _leaves(entry.children))
     if entry.address:
         shared["href"] = entry.address
-    return dmc.NavLink([_nav_link(child, path) for child in entry.children], opened=holds or here, **shared)
+    return dmc.NavLink([_nav_link(child, path) for child in entry.children], opened=opened or holds or here, **shared)

@@ -8,8 +8,10 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.amounts import Scale
+from dashboard.components.attributes import attributes
 from dashboard.desk import Desk
 from dashboard.figures.marks import source_of, value_text
+from dashboard.rows import records
 from dashboard.state import View
 
 __all__ = ["evidence_button", "filters_in_words", "source_line", "tool_row", "twin"]
@@ -22,7 +24,11 @@ def source_line(rows: pd.DataFrame, desk: Desk) -> html.P:
     """Papers, days, number of reports and the filters in words."""
     say = desk.say
     papers = sorted({paper or say("source.unnamed") for paper in rows["newspaper"].fillna("")})
-    named = say("source.papers_more", papers=say.listed(papers[:_PAPERS]), n=len(papers)) if len(papers) > _PAPERS else say.listed(papers)
+    named = (
+        say("source.papers_more", papers=say.listed(papers[:_PAPERS]), n=len(papers))
+        if len(papers) > _PAPERS
+        else say.listed(papers)
+    )
     parts = [
         say("source.papers", papers=named),
         _days_in_words(rows, desk),
@@ -53,25 +59,33 @@ def filters_in_words(view: View, desk: Desk) -> list[str]:
 
 
 def tool_row(address: str, name: str, title: str, desk: Desk, *, first: Any = None) -> html.Div:
-    """A link to this very view, and the CSV of the card; `address` is the page's own."""
-    _, page, *key = address.split("/")
+    """A link to this very view, and the CSV of the card.
+
+    Args:
+        address: the page's own, such as `/region/330500`.
+        name: the card.
+        title: what the CSV is called to somebody who only hears the page.
+        desk: the reader's request.
+        first: a tool that stands before the others.
+    """
+    page, _, key = address.strip("/").partition("/")
     link = dcc.Link(desk.say("source.permalink"), href=f"{desk.here(address)}#{name}", className="tool")
-    return html.Div([html.Div(first, className="first-tool"), link, _csv_button(page, key[0], name, title, desk)], className="tools")
+    button = html.Button(
+        desk.say("card.csv"),
+        id={"type": "csv", "page": page or "overview", "key": key, "card": name},
+        className="tool download",
+        n_clicks=0,
+        type="button",
+        **attributes(aria_label=desk.say("card.csv_of", title=title)),
+    )
+    return html.Div([html.Div(first, className="first-tool"), link, button], className="tools")
 
 
-def _csv_button(page: str, key: str, name: str, title: str, desk: Desk) -> html.Button:
-    """A button that downloads the rows of a card; `page`, `key` and `name` say which."""
-    return html.Button(
-        desk.say("card.csv"), id={"type": "csv", "page": page, "key": key, "card": name}, className="tool download",
-        n_clicks=0, type="button", **{"aria-label": desk.say("card.csv_of", title=title)},
-    )  # fmt: skip
-
-
-def evidence_button(content: Any, row: Any, desk: Desk, className: str = "link") -> html.Button:
+def evidence_button(content: Any, row: Any, desk: Desk, look: str = "link") -> html.Button:
     """A button that opens the sentence behind one report; `assets/evidence.js` listens for it."""
     label = desk.say("card.evidence_of", who=row.who, period=row.period_text)
     return html.Button(
-        content, type="button", className=className, **{"data-observation": row.observation_id, "aria-label": label}
+        content, type="button", className=look, **attributes(data_observation=row.observation_id, aria_label=label)
     )
 
 
@@ -80,18 +94,22 @@ def twin(rows: pd.DataFrame, scale: Scale, desk: Desk) -> html.Details:
     say = desk.say
     heads = ["table.who", "table.period", "table.value", "table.raw", "table.newspaper", "card.evidence"]
     names = [say(head, unit=scale.label) for head in heads]
-    body = [_twin_row(row, scale, desk) for row in rows.head(_TWIN_ROWS).itertuples()]
+    body = [_twin_row(row, scale, desk) for row in records(rows.head(_TWIN_ROWS))]
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     table = html.Table([head, html.Tbody(body)], className="plain")
-    return html.Details([html.Summary(say("card.twin"), className="tool"), html.Div(table, className="scroll")], className="twin")
+    return html.Details(
+        [html.Summary(say("card.twin"), className="tool"), html.Div(table, className="scroll")], className="twin"
+    )
 
 
 def _twin_row(row: Any, scale: Scale, desk: Desk) -> html.Tr:
-    return html.Tr([
-        html.Th(row.who, scope="row"),
-        html.Td(row.period_text),
-        html.Td(value_text(row, scale, desk.say), className="number"),
-        html.Td(row.raw),
-        html.Td(source_of(row, desk.say)),
-        html.Td(evidence_button(desk.say("card.evidence"), row, desk)),
-    ])  # fmt: skip
+    return html.Tr(
+        [
+            html.Th(row.who, scope="row"),
+            html.Td(row.period_text),
+            html.Td(value_text(row, scale, desk.say), className="number"),
+            html.Td(row.raw),
+            html.Td(source_of(row, desk.say)),
+            html.Td(evidence_button(desk.say("card.evidence"), row, desk)),
+        ]
+    )

@@ -1,1 +1,1 @@
-"""Pure functions from a frame of reports to a `plotly` figure or a small picture; nothing here knows of pages or the store."""
+"""Pure functions from a frame of reports to a figure or a small picture; nothing here knows of pages or the store."""

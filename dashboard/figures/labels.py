@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -18,7 +19,7 @@ _LINE: Final = 15.0
 _LETTER: Final = 12.5
 _GAP: Final = 8.0
 _LONGEST: Final = 14
-_SHIFTS: Final = tuple(sorted((step * 5.0 for step in range(-12, 13)), key=abs))
+_STEPS: Final = tuple(step * 5.0 for step in range(-9, 10))
 
 
 class Box(NamedTuple):
@@ -31,7 +32,9 @@ class Box(NamedTuple):
 
     def covers(self, other: Box) -> bool:
         """Whether the two share any area."""
-        return self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        return (
+            self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
+        )
 
 
 def place_labels(rows: pd.DataFrame, lasts: Iterable[tuple[pd.Series, str]], layout: Any) -> list[dict[str, Any]]:
@@ -43,17 +46,57 @@ def place_labels(rows: pd.DataFrame, lasts: Iterable[tuple[pd.Series, str]], lay
         layout: layout of the figure, with the ranges of both axes.
     """
     taken = [_dot(*_pixels(end, value, layout)) for end, value in zip(rows["end"], rows["value"], strict=True)]
-    labels = []
-    for last, colour in sorted(lasts, key=lambda pair: (pair[0]["end"], pair[0]["value"]), reverse=True):
-        text = last["who"] if len(last["who"]) <= _LONGEST else f"{last['who'][: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
-        x, y = _pixels(last["end"], last["value"], layout)
-        shift = min(_SHIFTS, key=lambda step: (_hits(_text(x, y + step, text), taken), abs(step)))
-        taken.append(_text(x, y + shift, text))
-        labels.append({
-            "x": last["end"], "y": last["value"], "text": escape(text), "showarrow": False, "xanchor": "left",
-            "xshift": _GAP, "yshift": shift, "font": {"size": 12, "color": GREYS[7] if colour == GREYS[5] else colour},
-        })  # fmt: skip
+    labels: list[dict[str, Any]] = []
+    columns = groupby(
+        sorted(lasts, key=lambda pair: (pair[0]["end"], pair[0]["value"]), reverse=True), lambda pair: pair[0]["end"]
+    )
+    for _, column in columns:
+        labels += _place_column(list(column), taken, layout)
     return labels
+
+
+def _place_column(lasts: Sequence[tuple[pd.Series, str]], taken: list[Box], layout: Any) -> list[dict[str, Any]]:
+    """Names of the dots above one another, from the top down in the order of their values; `taken` grows."""
+    points = [_pixels(last["end"], last["value"], layout) for last, _ in lasts]
+    labels, ceiling = [], float("inf")
+    for (last, colour), (x, y), wanted in zip(lasts, points, _spread([y for _, y in points]), strict=True):
+        text = last["who"] if len(last["who"]) <= _LONGEST else f"{last['who'][: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+        heights = [min(wanted + step, ceiling - _LINE) for step in _STEPS]
+        height = min(heights, key=lambda at: (_hits(_text(x, at, text), taken), abs(at - wanted)))
+        ceiling = height
+        taken.append(_text(x, height, text))
+        labels.append(
+            {
+                "x": last["end"],
+                "y": last["value"],
+                "text": escape(text),
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": _GAP,
+                "yshift": height - y,
+                "font": {"size": 12, "color": GREYS[7] if colour == GREYS[5] else colour},
+            }
+        )
+    return labels
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Falling heights moved as little as possible, so that neighbours are a line apart and crowds keep their middle."""
+    blocks: list[list[float]] = []
+    for height in heights:
+        blocks.append([height])
+        while len(blocks) > 1 and _bottom(blocks[-2]) - _LINE < _top(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    return [_top(block) - _LINE * index for block in blocks for index in range(len(block))]
+
+
+def _top(block: Sequence[float]) -> float:
+    return sum(block) / len(block) + _LINE * (len(block) - 1) / 2
+
+
+def _bottom(block: Sequence[float]) -> float:
+    return _top(block) - _LINE * (len(block) - 1)
 
 
 def _pixels(day: Any, value: float, layout: Any) -> tuple[float, float]:

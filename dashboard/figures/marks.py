@@ -12,13 +12,30 @@ from dashboard.amounts import Scale, amount, printed_decimals, ticks
 from dashboard.texts import Speech
 from dashboard.theme import FONT, GREYS
 
-__all__ = ["AXIS", "bounds", "empty_figure", "hover", "is_hollow", "value_axis", "value_text", "whiskers"]
+__all__ = [
+    "AXIS",
+    "bounds",
+    "empty_figure",
+    "hover",
+    "is_hollow",
+    "source_of",
+    "symbol_of",
+    "value_axis",
+    "value_text",
+    "whiskers",
+]
 
 AXIS: Final[dict[str, Any]] = {
-    "showline": False, "zeroline": False, "gridcolor": GREYS[2], "gridwidth": 1, "fixedrange": True,
-    "tickfont": {"size": 12, "color": GREYS[6]}, "ticks": "", "title": None,
-}  # fmt: skip
-_WHISKER: Final = 0.045
+    "showline": False,
+    "zeroline": False,
+    "gridcolor": GREYS[2],
+    "gridwidth": 1,
+    "fixedrange": True,
+    "tickfont": {"size": 12, "color": GREYS[6]},
+    "ticks": "",
+    "title": None,
+}
+_WHISKER: Final = 0.035
 """Length of a one-sided whisker as a share of the axis: 'over' and 'under' name a side, not a distance."""
 
 
@@ -26,15 +43,22 @@ def empty_figure(height: int) -> go.Figure:
     """A figure with the house layout and no mark yet."""
     return go.Figure(
         layout={
-            "height": height, "margin": {"l": 8, "r": 12, "t": 12, "b": 8}, "showlegend": False,
-            "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"family": FONT, "size": 12, "color": GREYS[8]}, "dragmode": False, "hovermode": "closest",
+            "height": height,
+            "margin": {"l": 8, "r": 12, "t": 12, "b": 8},
+            "showlegend": False,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": FONT, "size": 12, "color": GREYS[8]},
+            "dragmode": False,
+            "hovermode": "closest",
             "hoverlabel": {
-                "bgcolor": "#ffffff", "bordercolor": GREYS[3], "align": "left",
+                "bgcolor": "#ffffff",
+                "bordercolor": GREYS[3],
+                "align": "left",
                 "font": {"family": FONT, "size": 13, "color": GREYS[9]},
             },
         }
-    )  # fmt: skip
+    )
 
 
 def is_hollow(qualifier: str) -> bool:
@@ -42,15 +66,25 @@ def is_hollow(qualifier: str) -> bool:
     return qualifier in {"about", "nearly"}
 
 
+def symbol_of(row: Any) -> str:
+    """Hollow where the paper rounded, a diamond where it speaks of what has not happened yet."""
+    shape = "circle" if row.status == "actual" else "diamond"
+    return f"{shape}-open" if is_hollow(row.qualifier) else shape
+
+
 def whiskers(qualifiers: pd.Series, span: float, colour: str) -> dict[str, Any]:
     """Error bars that point to the side left open: up for over, down for under; `span` is the length of the axis."""
     length = span * _WHISKER
     return {
-        "type": "data", "symmetric": False, "thickness": 1.5, "width": 5, "color": colour,
+        "type": "data",
+        "symmetric": False,
+        "thickness": 1.5,
+        "width": 5,
+        "color": colour,
         "array": [length if qualifier == "over" else 0 for qualifier in qualifiers],
         "arrayminus": [length if qualifier == "under" else 0 for qualifier in qualifiers],
         "visible": bool(qualifiers.isin(["over", "under"]).any()),
-    }  # fmt: skip
+    }
 
 
 def bounds(rows: pd.DataFrame, *, zero: bool, pad: float = 0.08) -> tuple[float, float]:
@@ -68,13 +102,19 @@ def value_axis(low: float, high: float, scale: Scale) -> dict[str, Any]:
     values, texts = ticks(low, high, scale)
     crosses = low < 0 < high
     return AXIS | {
-        "type": "linear", "range": [low, high], "tickmode": "array", "tickvals": values, "ticktext": texts,
-        "zeroline": crosses, "zerolinecolor": GREYS[5], "zerolinewidth": 1,
-    }  # fmt: skip
+        "type": "linear",
+        "range": [low, high],
+        "tickmode": "array",
+        "tickvals": values,
+        "ticktext": texts,
+        "zeroline": crosses,
+        "zerolinecolor": GREYS[5],
+        "zerolinewidth": 1,
+    }
 
 
 def value_text(row: Any, scale: Scale, say: Speech) -> str:
-    """The value as a reader wants it, its unit left to the title: with its qualifier, its range, its sign. `row` is a named tuple."""
+    """The value with its qualifier, its range and its sign, its unit left to the title; `row` is a named tuple."""
     decimals = printed_decimals(row.value, row.raw, scale.factor)
     number = amount(row.value, scale, decimals)
     if row.qualifier == "range" and pd.notna(row.value_high):
@@ -85,11 +125,15 @@ def value_text(row: Any, scale: Scale, say: Speech) -> str:
 def hover(row: Any, scale: Scale, say: Speech) -> str:
     """Who, when, how much, and which paper said so; names come from newspapers, so they are escaped."""
     lines = [
-        f"<b>{escape(row.who)}</b>  {escape(row.period_text)}",
+        say.dotted([f"<b>{escape(row.who)}</b>", escape(row.period_text), _status_in_words(row, say)]),
         f"<b>{scale.joined(value_text(row, scale, say))}</b>",
         escape(source_of(row, say)),
     ]
     return "<br>".join([*lines, say("chart.click")])
+
+
+def _status_in_words(row: Any, say: Speech) -> str:
+    return "" if row.status == "actual" else say.code("status", row.status)
 
 
 def source_of(row: Any, say: Speech) -> str:

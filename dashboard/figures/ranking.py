@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.amounts import Scale
 from dashboard.figures.marks import AXIS, bounds, empty_figure, hover, is_hollow, value_axis, value_text, whiskers
+from dashboard.rows import records
 from dashboard.texts import Speech
 from dashboard.theme import BLUES, GREYS, ORANGES
 
@@ -17,7 +18,7 @@ __all__ = ["draw_ranking"]
 
 _ROW_PIXELS: Final = 27
 _MARGIN_PIXELS: Final = 64
-_BESIDE_WHISKER: Final = "\N{NO-BREAK SPACE}" * 5
+_BESIDE_WHISKER: Final = "\N{NO-BREAK SPACE}" * 7
 
 
 def draw_ranking(rows: pd.DataFrame, references: pd.DataFrame, scale: Scale, say: Speech) -> go.Figure:
@@ -35,14 +36,29 @@ def draw_ranking(rows: pd.DataFrame, references: pd.DataFrame, scale: Scale, say
     figure.add_trace(_bars(rows, high - low, scale, say))
     figure.add_trace(_bands(rows))
     figure.update_layout(
-        barmode="overlay", bargap=0.28, margin_t=30 if len(references) else 12,
+        barmode="overlay",
+        bargap=0.28,
+        margin={"t": 34 if len(references) else 12, "r": 44},
         xaxis=value_axis(low, high, scale),
-        yaxis=AXIS | {"type": "category", "automargin": True, "showgrid": False, "ticklabelstandoff": 6,
-                      "tickfont": {"size": 13, "color": GREYS[9]}},
-    )  # fmt: skip
-    for order, reference in enumerate(references.sort_values("value").itertuples()):
+        yaxis=_name_axis(rows, say),
+    )
+    for order, reference in enumerate(records(references.sort_values("value"))):
         _add_reference(figure, reference, scale, say, order)
     return figure
+
+
+def _name_axis(rows: pd.DataFrame, say: Speech) -> dict[str, Any]:
+    """One place a line; two lines may bear one name."""
+    return AXIS | {
+        "type": "category",
+        "tickmode": "array",
+        "tickvals": list(rows["line"]),
+        "ticktext": [_name(row, say, named_city=len(rows["city"].unique()) > 1) for row in records(rows)],
+        "automargin": True,
+        "showgrid": False,
+        "ticklabelstandoff": 6,
+        "tickfont": {"size": 13, "color": GREYS[9]},
+    }
 
 
 def colour_of(value: float, scale: Scale) -> str:
@@ -55,13 +71,19 @@ def _bars(rows: pd.DataFrame, span: float, scale: Scale, say: Speech) -> go.Bar:
     hollow = [is_hollow(qualifier) for qualifier in rows["qualifier"]]
     fills = ["#ffffff" if empty else colour for empty, colour in zip(hollow, colours, strict=True)]
     return go.Bar(
-        x=rows["value"], y=_names(rows), orientation="h", customdata=[[id_] for id_ in rows["observation_id"]],
-        text=[_label(row, scale, say) for row in rows.itertuples()], textposition="outside", cliponaxis=False,
-        textfont={"size": 12, "color": GREYS[8]}, hoverinfo="text",
-        hovertext=[hover(row, scale, say) for row in rows.itertuples()],
+        x=rows["value"],
+        y=rows["line"],
+        orientation="h",
+        customdata=[[id_] for id_ in rows["observation_id"]],
+        text=[_label(row, scale, say) for row in records(rows)],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"size": 12, "color": GREYS[8]},
+        hoverinfo="text",
+        hovertext=[hover(row, scale, say) for row in records(rows)],
         marker={"color": fills, "line": {"color": colours, "width": 1.5}},
         error_x=whiskers(rows["qualifier"], span, GREYS[7]),
-    )  # fmt: skip
+    )
 
 
 def _label(row: Any, scale: Scale, say: Speech) -> str:
@@ -75,24 +97,34 @@ def _bands(rows: pd.DataFrame) -> go.Bar:
     """The stretch from the lower to the upper end of printed ranges."""
     ranges = rows[rows["value_high"].notna()]
     return go.Bar(
-        x=ranges["value_high"] - ranges["value"], base=ranges["value"], y=_names(ranges), orientation="h",
+        x=ranges["value_high"] - ranges["value"],
+        base=ranges["value"],
+        y=ranges["line"],
+        orientation="h",
         marker={"color": [colour_of(value, scale=Scale(1, "")) for value in ranges["value"]]},
-        opacity=0.3, hoverinfo="skip",
-    )  # fmt: skip
+        opacity=0.3,
+        hoverinfo="skip",
+    )
 
 
-def _names(rows: pd.DataFrame) -> list[str]:
-    """Region names; where counties of several cities stand together, the city in grey before them."""
-    if rows["city"].nunique() < 2:
-        return [escape(who) for who in rows["who"]]
-    pairs = zip(rows["city"], rows["who"], strict=True)
-    return [f"<span style='color:{GREYS[5]}'>{escape(city)}</span> {escape(who)}" if city != who else escape(who) for city, who in pairs]
+def _name(row: Any, say: Speech, *, named_city: bool) -> str:
+    """A region's name; its city in grey before it where several stand together, its status where it is not a fact."""
+    before = escape(row.city) if named_city and row.city != row.who else ""
+    after = "" if row.status == "actual" else say.code("status", row.status)
+    grey = [f"<span style='color:{GREYS[5]}'>{text}</span>" if text else "" for text in (before, after)]
+    return " ".join(part for part in (grey[0], escape(row.who), grey[1]) if part)
 
 
 def _add_reference(figure: go.Figure, row: Any, scale: Scale, say: Speech, order: int) -> None:
     """A dashed line at a parent region's value, named above the bars; neighbours take turns in height."""
     figure.add_vline(x=row.value, line={"color": GREYS[5], "width": 1, "dash": "dash"}, layer="below")
     figure.add_annotation(
-        x=row.value, y=1, yref="paper", yanchor="bottom", yshift=2 + 13 * (order % 2), showarrow=False,
-        text=f"{escape(row.who)} {value_text(row, scale, say)}", font={"size": 12, "color": GREYS[7]},
-    )  # fmt: skip
+        x=row.value,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=2 + 13 * (order % 2),
+        showarrow=False,
+        text=f"{escape(row.who)} {value_text(row, scale, say)}",
+        font={"size": 12, "color": GREYS[7]},
+    )

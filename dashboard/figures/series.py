@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 
 from dashboard.amounts import Scale
 from dashboard.figures.labels import place_labels
-from dashboard.figures.marks import AXIS, bounds, empty_figure, hover, is_hollow, value_axis, whiskers
+from dashboard.figures.marks import AXIS, bounds, empty_figure, hover, symbol_of, value_axis, whiskers
 from dashboard.periods import follows
-from dashboard.rows import prefer
+from dashboard.rows import prefer, records
 from dashboard.texts import Speech
 from dashboard.theme import GREYS, SERIES
 
@@ -43,7 +43,7 @@ def draw_series(rows: pd.DataFrame, context: pd.DataFrame, scale: Scale, say: Sp
     for band in _bands(groups):
         figure.add_trace(band)
     figure.update_layout(xaxis=_time_axis(shown, say), yaxis=value_axis(low, high, scale))
-    lasts = [(prefer(group).iloc[-1], colour) for group, colour in groups]
+    lasts = [(prefer(group).sort_values("end").iloc[-1], colour) for group, colour in groups]
     figure.update_layout(annotations=place_labels(shown, lasts, figure.layout))
     return figure
 
@@ -56,15 +56,15 @@ def city_colours(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _shares_colours(rows: pd.DataFrame) -> bool:
-    return rows["city"].nunique() > 1 and rows["series_id"].nunique() > len(SERIES)
+    return len(rows["city"].unique()) > 1 and len(rows["line"].unique()) > len(SERIES)
 
 
 def _groups(rows: pd.DataFrame, *, grey: bool) -> Iterator[tuple[pd.DataFrame, str]]:
     """One frame a series in order of time, with its colour; a colour stands for one city where several are shown."""
     if rows.empty:
         return
-    cities, series = city_colours(rows), sorted(rows["series_id"].unique())
-    for key, group in rows.groupby("series_id"):
+    cities, series = city_colours(rows), sorted(rows["line"].unique())
+    for key, group in rows.groupby("line"):
         colour = cities.get(group["city"].iloc[0]) or SERIES[series.index(key) % len(SERIES)]
         yield group.sort_values(["end", "published"]), GREYS[5] if grey else colour
 
@@ -72,24 +72,31 @@ def _groups(rows: pd.DataFrame, *, grey: bool) -> Iterator[tuple[pd.DataFrame, s
 def _dots(group: pd.DataFrame, colour: str, span: float, scale: Scale, say: Speech, *, dashed: bool) -> go.Scatter:
     """All reports of one series: preferred ones full and joined where consecutive, other reports of a period faint."""
     best = set(prefer(group)["observation_id"])
-    points = [row for row in group.itertuples() if row.observation_id in best]
-    others = [row for row in group.itertuples() if row.observation_id not in best]
+    points = [row for row in records(group) if row.observation_id in best]
+    others = [row for row in records(group) if row.observation_id not in best]
     path = [*(step for row in others for step in (row, None)), *_broken(points)]
     qualifiers = pd.Series(["" if row is None else row.qualifier for row in path])
+    symbols = ["circle" if row is None else symbol_of(row) for row in path]
     return go.Scatter(
         x=[None if row is None else row.end for row in path],
         y=[None if row is None else row.value for row in path],
         customdata=[None if row is None else [row.observation_id] for row in path],
         hovertext=["" if row is None else hover(row, scale, say) for row in path],
-        hoverinfo="text", mode="lines+markers", connectgaps=False, name=escape(group["who"].iloc[0]),
+        hoverinfo="text",
+        mode="lines+markers",
+        connectgaps=False,
+        name=escape(group["who"].iloc[0]),
         line={"color": colour, "width": 1.5, "dash": "dot" if dashed else "solid"},
         marker={
-            "size": [9 if row and row.observation_id in best else 6 for row in path], "color": colour, "opacity": 1,
-            "symbol": ["circle-open" if is_hollow(qualifier) else "circle" for qualifier in qualifiers],
-            "line": {"width": [2 if is_hollow(qualifier) else 1 for qualifier in qualifiers], "color": "#ffffff"},
+            "size": [9 if row and row.observation_id in best else 6 for row in path],
+            "color": colour,
+            "opacity": 1,
+            "symbol": symbols,
+            "line": {"width": [2 if symbol.endswith("open") else 1 for symbol in symbols], "color": "#ffffff"},
         },
-        error_y=whiskers(qualifiers, span, colour), cliponaxis=False,
-    )  # fmt: skip
+        error_y=whiskers(qualifiers, span, colour),
+        cliponaxis=False,
+    )
 
 
 def _broken(points: Sequence[Any]) -> Iterator[Any]:
@@ -107,9 +114,16 @@ def _bands(groups: list[tuple[pd.DataFrame, str]]) -> Iterator[go.Scatter]:
         if len(ranges):
             yield go.Scatter(
                 x=[day for end in ranges["end"] for day in (end, end, None)],
-                y=[y for low, high in zip(ranges["value"], ranges["value_high"], strict=True) for y in (low, high, None)],
-                mode="lines", line={"color": colour, "width": 9}, opacity=0.3, hoverinfo="skip",
-            )  # fmt: skip
+                y=[
+                    y
+                    for low, high in zip(ranges["value"], ranges["value_high"], strict=True)
+                    for y in (low, high, None)
+                ],
+                mode="lines",
+                line={"color": colour, "width": 9},
+                opacity=0.3,
+                hoverinfo="skip",
+            )
 
 
 def _time_axis(rows: pd.DataFrame, say: Speech) -> dict[str, Any]:
@@ -120,13 +134,21 @@ def _time_axis(rows: pd.DataFrame, say: Speech) -> dict[str, Any]:
         texts = [say("period.axis_year", year=day.year) for day in days]
     else:
         days = sorted(_thinned(sorted(set(rows["end"]))))
-        texts = [say("period.axis_month", year=day.year, month=day.month, month_name=say(f"month.m{day.month}")) for day in days]
+        texts = [
+            say("period.axis_month", year=day.year, month=day.month, month_name=say(f"month.m{day.month}"))
+            for day in days
+        ]
     span = max((last - first).days, 120)
     return AXIS | {
-        "type": "date", "tickmode": "array", "tickvals": days, "ticktext": texts, "showgrid": False,
+        "type": "date",
+        "tickmode": "array",
+        "tickvals": days,
+        "ticktext": texts,
+        "showgrid": False,
         "range": [first - dt.timedelta(days=span * 0.06), last + dt.timedelta(days=span * 0.17)],
-        "showline": True, "linecolor": GREYS[3],
-    }  # fmt: skip
+        "showline": True,
+        "linecolor": GREYS[3],
+    }
 
 
 def _thinned(values: Sequence[Day], most: int = 9) -> Sequence[Day]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 from urllib.parse import quote
 
@@ -51,17 +52,18 @@ def _zero(values: Sequence[float], signed: bool) -> list[str]:
 
 
 def _joins(rows: pd.DataFrame, xs: Sequence[float], ys: Sequence[float]) -> list[str]:
-    ends, bases = list(rows["end"]), list(rows["basis"])
+    steps = pairwise(zip(xs, ys, rows["end"], rows["basis"], strict=True))
     return [
-        f'<line x1="{xs[i]:.1f}" y1="{ys[i]:.1f}" x2="{xs[i + 1]:.1f}" y2="{ys[i + 1]:.1f}" stroke="{GREYS[4]}" stroke-width="1.5"/>'
-        for i in range(len(ends) - 1)
-        if follows(ends[i], ends[i + 1], bases[i])
+        f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{next_x:.1f}" y2="{next_y:.1f}" stroke="{GREYS[4]}" stroke-width="1.5"/>'
+        for (x, y, end, basis), (next_x, next_y, next_end, _) in steps
+        if follows(end, next_end, basis)
     ]
 
 
 def _dots(rows: pd.DataFrame, xs: Sequence[float], ys: Sequence[float], signed: bool) -> list[str]:
-    last = len(xs) - 1
+    radii = [2.2] * (len(xs) - 1) + [3.5]
+    colours = [ORANGES[5] if signed and value < 0 else BLUES[6] for value in rows["value"]]
     return [
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{3.5 if i == last else 2.2}" fill="{ORANGES[5] if signed and value < 0 else BLUES[6]}"/>'
-        for i, (x, y, value) in enumerate(zip(xs, ys, rows["value"], strict=True))
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>'
+        for x, y, radius, colour in zip(xs, ys, radii, colours, strict=True)
     ]

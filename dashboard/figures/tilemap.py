@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.amounts import Scale, ticks
 from dashboard.figures.marks import AXIS, empty_figure, hover, value_text
+from dashboard.rows import records
 from dashboard.texts import Speech
 from dashboard.theme import BLUES, GREYS, ORANGES
 
@@ -21,8 +22,12 @@ TILES: Final = Path(__file__).parent.with_name("tiles.csv")
 _GRID_COLUMNS: Final = 6
 _TILE: Final = 0.94
 _DIVERGING: Final = [
-    [0.0, ORANGES[5]], [0.25, ORANGES[2]], [0.5, GREYS[0]], [0.75, BLUES[2]], [1.0, BLUES[6]],
-]  # fmt: skip
+    [0.0, ORANGES[5]],
+    [0.25, ORANGES[2]],
+    [0.5, GREYS[0]],
+    [0.75, BLUES[2]],
+    [1.0, BLUES[6]],
+]
 _RISING: Final = [[0.0, BLUES[1]], [0.5, BLUES[4]], [1.0, BLUES[7]]]
 _FALLING: Final = [[0.0, ORANGES[6]], [0.5, ORANGES[3]], [1.0, ORANGES[1]]]
 
@@ -66,20 +71,28 @@ def draw_tiles(regions: pd.DataFrame, rows: pd.DataFrame, scale: Scale, say: Spe
     figure.add_trace(_spoken_tiles(rows, places, scale, say))
     hidden = AXIS | {"showgrid": False, "showticklabels": False, "type": "linear"}
     figure.update_layout(
-        barmode="overlay", bargap=0,
+        barmode="overlay",
+        bargap=0,
         xaxis=hidden | {"range": [-0.6, width - 0.4]},
         yaxis=hidden | {"range": [depth - 0.4, -0.6], "scaleanchor": "x", "scaleratio": 1},
-    )  # fmt: skip
+    )
     return figure
 
 
 def _bars(codes: list[str], places: dict[str, tuple[int, int]]) -> dict[str, Any]:
     """Tiles as bars, because only bars can be hatched."""
     return {
-        "x": [places[code][1] for code in codes], "base": [places[code][0] - _TILE / 2 for code in codes],
-        "y": [_TILE] * len(codes), "width": _TILE, "textposition": "inside", "insidetextanchor": "middle",
-        "textangle": 0, "constraintext": "none", "hoverinfo": "text", "insidetextfont": {"size": 12},
-    }  # fmt: skip
+        "x": [places[code][1] for code in codes],
+        "base": [places[code][0] - _TILE / 2 for code in codes],
+        "y": [_TILE] * len(codes),
+        "width": _TILE,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "hoverinfo": "text",
+        "insidetextfont": {"size": 12},
+    }
 
 
 def _silent_tiles(codes: list[str], places: dict[str, tuple[int, int]], names: dict[str, str], say: Speech) -> go.Bar:
@@ -88,10 +101,11 @@ def _silent_tiles(codes: list[str], places: dict[str, tuple[int, int]], names: d
         text=[names[code][:2] for code in codes],
         hovertext=[f"<b>{names[code]}</b><br>{say('chart.no_report')}" for code in codes],
         marker={
-            "color": "#ffffff", "line": {"color": GREYS[3], "width": 1},
+            "color": "#ffffff",
+            "line": {"color": GREYS[3], "width": 1},
             "pattern": {"shape": "/", "fgcolor": GREYS[3], "bgcolor": "#ffffff", "size": 7, "solidity": 0.18},
         },
-    )  # fmt: skip
+    )
 
 
 def _colours(values: pd.Series, scale: Scale) -> tuple[float, float, list[list[Any]]]:
@@ -109,14 +123,24 @@ def _spoken_tiles(rows: pd.DataFrame, places: dict[str, tuple[int, int]], scale:
     return go.Bar(
         **_bars(list(rows["region_code"]), places),
         customdata=[[id_] for id_ in rows["observation_id"]],
-        text=[f"{row.region[:2]}<br>{value_text(row, scale, say)}" for row in rows.itertuples()],
-        hovertext=[hover(row, scale, say) for row in rows.itertuples()],
+        text=[f"{row.region[:2]}<br>{value_text(row, scale, say)}" for row in records(rows)],
+        hovertext=[hover(row, scale, say) for row in records(rows)],
         marker={
-            "color": rows["value"], "colorscale": colours, "cmin": low, "cmax": high,
+            "color": rows["value"],
+            "colorscale": colours,
+            "cmin": low,
+            "cmax": high,
             "line": {"color": GREYS[3], "width": 1},
             "colorbar": {
-                "orientation": "h", "thickness": 8, "len": 0.6, "y": -0.02, "yanchor": "top", "outlinewidth": 0,
-                "tickvals": values, "ticktext": texts, "tickfont": {"size": 12, "color": GREYS[6]},
+                "orientation": "h",
+                "thickness": 8,
+                "len": 0.6,
+                "y": -0.02,
+                "yanchor": "top",
+                "outlinewidth": 0,
+                "tickvals": values,
+                "ticktext": texts,
+                "tickfont": {"size": 12, "color": GREYS[6]},
             },
         },
-    )  # fmt: skip
+    )

@@ -14,6 +14,7 @@ from dashboard.components.filters import area_control, choice_controls, filter_b
 from dashboard.components.indicator_cards import indicator_cards
 from dashboard.components.page import missing_page, page
 from dashboard.desk import Desk, open_desk
+from dashboard.rows import years_of
 from extract.models import COLUMNS
 from extract.step8_store import Filters, queries
 
@@ -45,9 +46,22 @@ def _layout(desk: Desk, indicator: pd.Series) -> html.Div:
     address = f"/indicator/{code}"
     rows = comparison.choice.rows
     cards = indicator_cards(comparison, desk, code, name) if len(rows) else [empty_card("table", name, say, wide=True)]
-    lead = say("indicator.lead", n=indicator["n"], regions=rows["region_code"].nunique(), documents=indicator["documents"])
-    bar = filter_bar([*choice_controls(comparison.choice, desk), area_control(queries.regions(desk.store), desk)], comparison.years, desk, address)
+    reports = comparison.reports
+    lead = say(
+        "indicator.lead",
+        n=len(reports),
+        regions=reports["region_code"].nunique(),
+        documents=reports["document_id"].nunique(),
+    )
+    bar = filter_bar(
+        [*choice_controls(comparison.choice, desk), area_control(queries.regions(desk.store), desk)],
+        years_of(comparison.reports),
+        desk,
+        address,
+    )
     return page(desk, name, lead, [*notices(desk, comparison.choice.missed), bar, html.Div(cards, className="cards")])
 
 
-register_page(__name__, path_template="/indicator/<code>", order=1, words="indicator", entries=indicator_entries, rows=shown_rows)
+register_page(
+    __name__, path_template="/indicator/<code>", order=1, words="indicator", entries=indicator_entries, rows=shown_rows
+)

@@ -15,17 +15,25 @@ from dashboard.components.page import page
 from dashboard.components.shell import Entry
 from dashboard.desk import Desk, open_desk
 from dashboard.overview import coverage_matrix, covered_regions, home_cities, latest_figures
-from dashboard.rows import prepare
+from dashboard.rows import prepare, records
 from dashboard.summary import summarise
+from extract.models import COLUMNS
 from extract.step8_store import Filters, queries
 
-_PAGES: Final = 8
+_PAGES: Final = 12
 _FIGURES: Final = 12
 
 
 def entries(desk: Desk) -> list[Entry]:
     """The overview is one line of the navigation."""
     return [Entry(desk.say("nav.overview"), desk.link("/"))]
+
+
+def shown_rows(desk: Desk, _key: str, card: str) -> pd.DataFrame:
+    """The rows that a card of this page shows."""
+    if card == "coverage":
+        return queries.coverage(desk.store, desk.view.filters())
+    return _latest(queries.documents(desk.store, Filters()), desk)[list(COLUMNS)]
 
 
 def layout(**query: Any) -> html.Div:
@@ -35,37 +43,55 @@ def layout(**query: Any) -> html.Div:
     title = desk.say("overview.title")
     if documents.empty:
         hint = desk.say("card.empty_store_hint")
-        return page(desk, title, desk.say("card.empty_store"), [html.Div(empty_card("pages", title, desk.say, hint=hint), className="cards")])
+        return page(
+            desk,
+            title,
+            desk.say("card.empty_store"),
+            [html.Div(empty_card("pages", title, desk.say, hint=hint), className="cards")],
+        )
     return _layout(desk, documents)
 
 
 def _layout(desk: Desk, documents: pd.DataFrame) -> html.Div:
     indicators = queries.indicators(desk.store, desk.view.filters())
     indicators = indicators[indicators["n"] > 0]
-    return page(desk, desk.say("overview.title"), _lead(documents, desk), [
-        *notices(desk),
-        html.Div([*_news(documents, indicators, desk)], className="cards"),
-        html.H2(desk.say("overview.themes"), className="section-title"),
-        html.Div(_themes(documents, indicators, desk), className="cards themes"),
-        html.Div(_coverage(indicators, desk), className="cards"),
-    ])  # fmt: skip
+    return page(
+        desk,
+        desk.say("overview.title"),
+        _lead(documents, desk),
+        [
+            *notices(desk),
+            html.Div([*_news(documents, indicators, desk)], className="cards"),
+            html.H2(desk.say("overview.themes"), className="section-title"),
+            html.Div(_themes(documents, indicators, desk), className="cards themes"),
+            html.Div(_coverage(indicators, desk), className="cards"),
+        ],
+    )
 
 
 def _lead(documents: pd.DataFrame, desk: Desk) -> str:
     days = pd.to_datetime(documents["published"]).dropna()
     return desk.say(
-        "overview.lead", papers=documents["newspaper"].nunique(), documents=len(documents), figures=f"{documents['n'].sum():,}",
-        first=f"{days.min():%Y-%m-%d}", last=f"{days.max():%Y-%m-%d}",
-    )  # fmt: skip
+        "overview.lead",
+        papers=documents["newspaper"].nunique(),
+        documents=len(documents),
+        figures=f"{documents['n'].sum():,}",
+        first=f"{days.min():%Y-%m-%d}",
+        last=f"{days.max():%Y-%m-%d}",
+    )
 
 
 def _news(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[html.Section]:
     regions = queries.regions(desk.store)
     names = dict(zip(regions["code"], regions["name"], strict=True))
-    titles = {row.code: desk.say.pick(row.zh, row.en) for row in indicators.itertuples()}
+    titles = {row.code: desk.say.pick(row.zh, row.en) for row in records(indicators)}
+    return [pages_card(documents.head(_PAGES), names, desk), figures_card(_latest(documents, desk), titles, desk)]
+
+
+def _latest(documents: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     latest = tuple(documents["document_id"].head(_PAGES))
     rows = prepare(queries.observations(desk.store, desk.view.filters(documents=latest)), desk.say)
-    return [pages_card(documents.head(_PAGES), names, desk), figures_card(latest_figures(rows, _FIGURES), titles, desk)]
+    return latest_figures(rows, _FIGURES)
 
 
 def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[html.Section]:
@@ -81,4 +107,4 @@ def _coverage(indicators: pd.DataFrame, desk: Desk) -> html.Section:
     return coverage_card(matrix, regions, {code: name for code, name, _ in themes(indicators, desk)}, desk)
 
 
-register_page(__name__, path="/", order=0, words="overview", entries=entries)
+register_page(__name__, path="/", order=0, words="overview", entries=entries, rows=shown_rows)

@@ -50,4 +50,6 @@ def _layout(desk: Desk, region: pd.Series, regions: pd.DataFrame) -> html.Div:
     return page(desk, name, lead, [*notices(desk), around, bar, html.Div(cards, className="cards")], above=above)
 
 
-register_page(__name__, path_template="/region/<code>", order=2, words="region", entries=region_entries, rows=shown_rows)
+register_page(
+    __name__, path_template="/region/<code>", order=2, words="region", entries=region_entries, rows=shown_rows
+)
