@@ -41,7 +41,7 @@ def _read(path: Path, given: Metadata) -> Reading | UnreadableError:
         return read_page(infer_metadata(read_file(path, given)))
     except UnreadableError as error:
         return error
-    except Exception as error:  # a fault of ours on one page must not cost the other thousands
+    except Exception as error:  # noqa: BLE001 — a fault of ours on one page must not cost the other thousands
         return UnreadableError(path, f"the program fails on it ({error!r}); please report it together with this page")
 
 

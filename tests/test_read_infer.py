@@ -1,0 +1,85 @@
+"""What a page tells of its paper, its day and its home region when nobody else does."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.models import Page
+from extract.step1_read import infer_metadata, read_bytes
+
+
+def page(text: str, **known: Any) -> Page:
+    return Page(**({"document": "a.txt", "document_id": "0" * 64, "text": text} | known))
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "day"),
+    [
+        ("2025-04-25_pinghu.txt", "2025年4月20日,全市举行会议。", dt.date(2025, 4, 25)),
+        ("hz20230315A01.txt", "", dt.date(2023, 3, 15)),
+        ("20231345.txt", "", None),
+        ("134.txt", "湖州日报\n2025年6月4日 星期三\n到2022年6月30日为止。", dt.date(2025, 6, 4)),
+        ("a.txt", "记者2024年3月5日获悉,全市出口94亿元。", dt.date(2024, 3, 5)),
+        ("a.txt", "2024年1月至4月,出口94亿元。本报5月9日讯。", dt.date(2024, 5, 9)),
+        ("a.txt", "工程须在2025年12月31日前完工。", None),
+        ("a.txt", "2019年5月2日落成。2024年出口94亿元,2024年进口12亿元。", None),
+        ("a.txt", "2024年2月30日。", None),
+        ("a.txt", "全市出口94亿元。", None),
+    ],
+)
+def test_the_day_is_inferred_and_flagged(document: str, text: str, day: dt.date | None) -> None:
+    found = infer_metadata(page(text, document=document))
+    assert found.published == day
+    assert ("published_inferred" in found.flags) == (day is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "newspaper"),
+    [
+        ("湖州日报\n\n全市出口94亿元。", "330500", "湖州日报"),
+        ("齐 鲁 晚 报\n\n出口94亿元。", "370000", "齐鲁晚报"),
+        ("吉林日报\n\n出口94亿元。", "220000", "吉林日报"),
+        (
+            "据湖州日报报道,昨天在杭州市举行的会上,来自各地的代表参观了新落成的展馆并座谈,杭州市有关负责人介绍了情况。",
+            "330100",
+            "",
+        ),
+        ("德清、长兴、安吉三县出口增长,湖州市领导到会。", "330500", ""),
+        ("德清县召开会议。我县今年出口增长,德清企业信心足。", "330521", ""),
+        ("平湖市出口增长。我市企业信心足,平湖港繁忙。嘉兴市领导到会。", "330482", ""),
+        ("德清县企业出口增长。我市今年出口增长,德清企业信心足。", "330500", ""),
+        ("我省出口增长,杭州市领先,宁波市跟上。", "330000", ""),
+        ("今年出口增长。", "", ""),
+    ],
+)
+def test_the_home_is_inferred_and_flagged(text: str, region: str, newspaper: str) -> None:
+    found = infer_metadata(page(text))
+    assert (found.home_region_code, found.newspaper) == (region, newspaper)
+    assert ("home_region_inferred" in found.flags) == bool(region)
+
+
+def test_what_is_given_is_kept_without_a_flag() -> None:
+    given = page("杭州日报\n2025年6月4日 星期三", published=dt.date(2020, 1, 1), home_region_code="330500")
+    assert infer_metadata(given) is given
+
+
+def test_a_given_paper_tells_the_home() -> None:
+    found = infer_metadata(page("杭州市、杭州市。", newspaper="嘉兴日报", published=dt.date(2020, 1, 1)))
+    assert (found.newspaper, found.home_region_code, found.flags) == ("嘉兴日报", "330400", ("home_region_inferred",))
+
+
+def test_most_golden_passages_tell_their_home(root: Path) -> None:
+    golden = root / "tests" / "golden"
+    tables = [path.read_text("utf-8").splitlines() for path in golden.glob("pages*.csv")]
+    known = [row for table in tables for row in csv.DictReader(table)]
+    found = {
+        row["document"]: infer_metadata(read_bytes("a.txt", (golden / row["document"]).read_bytes())) for row in known
+    }
+    assert len(known) >= 60
+    right = [row for row in known if found[row["document"]].home_region_code == row["home_region_code"]]
+    assert len(right) >= 0.7 * len(known)
