@@ -19,10 +19,10 @@ __all__ = ["TIDY", "frame", "observed", "same_sentence", "tidy"]
 TIDY: Final = (*COLUMNS, "series_id")
 _OBSERVATION: Final = {
     column.name: column
-    for table in (schema.observations, schema.documents, schema.sentences, schema.series)
-    for column in reversed(table.columns)
+    for table in (schema.documents, schema.sentences, schema.series, schema.observations)
+    for column in table.columns
 }
-"""Tidy columns by name; where two tables have one, the series' and the document's own stands."""
+"""Tidy columns by name; of names that two tables have, `flags` and `published`, the observation's own."""
 _REGION_NAMES: Final = {"region": "name", "level": "level", "county": "county", "city": "city", "province": "province"}
 
 
