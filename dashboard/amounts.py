@@ -86,11 +86,11 @@ def ticks(low: float, high: float, scale: Scale, wanted: int = 5) -> tuple[list[
     span = (high - low) / scale.factor or 1.0
     step = _round_step(span / wanted)
     first, last = math.ceil(low / scale.factor / step - 1e-9), math.floor(high / scale.factor / step + 1e-9)
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9)) + (1 if f"{step:e}".startswith("2.5") else 0)
+    decimals = _shortest(step)
     values = [index * step * scale.factor for index in range(first, last + 1)]
     return values, [amount(value, scale, decimals) for value in values]
 
 
 def _round_step(step: float) -> float:
     base = 10.0 ** math.floor(math.log10(step))
-    return next(nice * base for nice in (1, 2, 2.5, 5, 10) if nice * base >= step * 0.999)
+    return min((nice * base for nice in (1, 2, 2.5, 5, 10)), key=lambda nice: abs(math.log(nice / step)))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dash import Dash
+from flask_compress import Compress
 
 from dashboard.callbacks import connect
 from dashboard.components.shell import frame
@@ -29,9 +30,9 @@ def create_app(store_url: str | None = None) -> Dash:
         title=f"{say('app.name')} {say('app.latin')}",
         update_title="",
         serve_locally=True,
-        compress=True,
         suppress_callback_exceptions=True,
     )
+    Compress(app.server)
     app.server.config[STORE] = open_store(store_url)
     app.layout = frame
     connect(app)

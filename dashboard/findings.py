@@ -21,10 +21,10 @@ def series_finding(series: pd.DataFrame, scale: Scale, say: Speech) -> str:
     """What the latest period says: one region's value, or the stretch from the lowest to the highest."""
     latest = prefer(series[series["end"] == series["end"].max()]).sort_values("value")
     rows = records(latest)
-    least, most = (scale.joined(value_text(row, scale, say)) for row in (rows[0], rows[-1]))
+    least, most = (value_text(row, scale, say) for row in (rows[0], rows[-1]))
     if len(rows) == 1:
-        return say("indicator.series_one", who=rows[0].who, period=rows[0].period_text, value=least)
-    return say("indicator.series_many", n=len(rows), period=rows[0].period_text, least=least, most=most)
+        return say("indicator.series_one", who=rows[0].who, period=rows[0].period_text, value=scale.joined(most))
+    return say("indicator.series_many", n=len(rows), period=rows[0].period_text, least=least, most=scale.joined(most))
 
 
 def ranking_finding(ranking: pd.DataFrame, scale: Scale, say: Speech) -> str:

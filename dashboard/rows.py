@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ __all__ = [
     "TOTAL",
     "Choice",
     "as_day",
+    "best_reports",
     "between",
     "narrow",
     "prefer",
@@ -150,11 +151,19 @@ def _pick_period(focus: pd.DataFrame, wish: str) -> tuple[str, list[tuple[str, i
     return (wish if wish in counts else best), [(period, counts[period]) for period in latest_first]
 
 
-def prefer(rows: pd.DataFrame) -> pd.DataFrame:
+def best_reports(reports: Iterable[Any]) -> list[Any]:
     """One report for each line and period: a believed before a doubted, an exact before a rounded, then the latest."""
-    doubted = [("implausible" in flags) for flags in rows["flags"]]
-    ordered = rows.assign(_doubted=doubted, _rounded=rows["qualifier"] != "exact").sort_values(
-        ["_doubted", "_rounded", "published"], ascending=[True, True, False], kind="stable"
-    )
-    keys: list[Hashable] = ["line", "period"]
-    return ordered.drop_duplicates(keys).drop(columns=["_doubted", "_rounded"]).sort_index()
+    best: dict[tuple[str, str], Any] = {}
+    for report in sorted(reports, key=_preference):
+        best.setdefault((report.line, report.period), report)
+    return list(best.values())
+
+
+def _preference(report: Any) -> tuple[bool, bool, float]:
+    published = 0.0 if pd.isna(report.published) else pd.Timestamp(report.published).timestamp()
+    return "implausible" in report.flags, report.qualifier != "exact", -published
+
+
+def prefer(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that `best_reports` keeps, in their order."""
+    return rows[rows.index.isin([report.Index for report in best_reports(records(rows))])]

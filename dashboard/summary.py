@@ -2,66 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+import datetime as dt
+from collections import Counter
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.amounts import is_growth
-from dashboard.rows import MEASURES, TOTAL, prefer, records
+from dashboard.rows import MEASURES, TOTAL, best_reports, records
 
 __all__ = ["Line", "summarise"]
 
-_KEYS: Final = ["region_code", "indicator"]
-
 
 class Line(NamedTuple):
-    """What one region last reported for one indicator."""
+    """What one region last reported for one indicator; reports are named tuples of prepared rows."""
 
     region_code: str
     indicator: str
-    n: int
-    """All reports of this indicator and region."""
     last: Any
-    """Named tuple of a prepared row."""
     growth: Any
-    """The row that says how much the same figure grew year on year, or nothing."""
-    history: pd.DataFrame
-    """All periods of the same figure and kind of period, one report each, `last` included."""
+    """The report that says how much the same figure grew year on year, or nothing."""
+    history: list[Any]
+    """All periods of the same figure and kind of period, in order of time, `last` included."""
 
 
 def summarise(rows: pd.DataFrame) -> list[Line]:
     """One line for each region and indicator among prepared rows."""
-    return list(_lines(rows))
+    groups: dict[tuple[str, str], list[Any]] = {}
+    for report in records(rows):
+        groups.setdefault((report.region_code, report.indicator), []).append(report)
+    return [_line(region, indicator, reports) for (region, indicator), reports in groups.items()]
 
 
-def _lines(rows: pd.DataFrame) -> Iterator[Line]:
-    for (region, indicator), group in rows.groupby(_KEYS, sort=False):
-        figure = _main_figure(group)
-        believed = prefer(figure).sort_values(["end", "published"], na_position="first")
-        last = records(believed)[-1]
-        history = believed[(believed["basis"] == last.basis) & believed["end"].notna()]
-        yield Line(str(region), str(indicator), len(group), last, _growth(group, last), history)
+def _line(region: str, indicator: str, reports: list[Any]) -> Line:
+    believed = sorted(best_reports(_main_figure(reports)), key=lambda report: report.end or dt.date.min)
+    last = believed[-1]
+    history = [report for report in believed if report.end and report.basis == last.basis]
+    return Line(region, indicator, last, _growth(reports, last), history)
 
 
-def _main_figure(group: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one measure, unit and item.
+def _main_figure(reports: list[Any]) -> list[Any]:
+    """Reports of one measure, unit and item.
 
     Believed before doubted, the total before a part, the amount before its growth, then the most reported.
     """
-    believed = group[["implausible" not in flags for flags in group["flags"]]]
-    group = believed if len(believed) else group
-    totals = group[group["part"] == TOTAL]
-    group = totals if len(totals) else group
-    counts = group.groupby(["figure", "part"]).size()
-    figure, part = min(counts.index, key=lambda key: (MEASURES.index(key[0].partition(":")[0]), -counts[key], key))
-    is_main = (group["figure"] == figure) & (group["part"] == part)
-    return pd.DataFrame(group[is_main])
+    believed = [report for report in reports if "implausible" not in report.flags] or reports
+    counts = Counter((report.part, report.figure) for report in believed)
+
+    def rank(choice: tuple[str, str]) -> tuple[bool, int, int, tuple[str, str]]:
+        part, figure = choice
+        return part != TOTAL, MEASURES.index(figure.partition(":")[0]), -counts[choice], choice
+
+    main = min(counts, key=rank)
+    return [report for report in believed if (report.part, report.figure) == main]
 
 
-def _growth(group: pd.DataFrame, last: Any) -> Any:
+def _growth(reports: list[Any], last: Any) -> Any:
     """Year-on-year growth of the very figure, for the very period."""
-    if is_growth(last.measure):
+    if is_growth(last.measure) or not last.period:
         return None
-    same = group[(group["figure"] == "yoy:%") & (group["part"] == last.part) & (group["period"] == last.period)]
-    return next(iter(records(prefer(same))), None) if last.period else None
+    wanted = ("yoy:%", last.part, last.period)
+    same = [report for report in reports if (report.figure, report.part, report.period) == wanted]
+    return next(iter(best_reports(same)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.components.shell import Entry
@@ -39,16 +41,24 @@ def indicator_entries(desk: Desk) -> list[Entry]:
 
 
 def region_entries(desk: Desk) -> list[Entry]:
-    """Regions that have figures, as a tree; a region without figures appears only above one that has."""
-    known = queries.regions(desk.store)
-    by_parent = {str(parent): group for parent, group in known.groupby(known["parent_code"].fillna(""))}
-    return _branches("", by_parent, desk)
+    """Regions that have figures, as a tree; one without figures appears only above one that has."""
+    known = {region.code: region for region in records(queries.regions(desk.store))}
+    children: dict[str, list[str]] = {}
+    for code in [code for code, region in known.items() if region.n]:
+        while code in known and code not in children.get(known[code].parent_code, []):
+            children.setdefault(known[code].parent_code, []).append(code)
+            code = known[code].parent_code
+    return _branches("", children, known, desk)
 
 
-def _branches(parent: str, by_parent: dict[str, pd.DataFrame], desk: Desk) -> list[Entry]:
-    branches = []
-    for row in records(by_parent.get(parent, pd.DataFrame())):
-        children = tuple(_branches(str(row.code), by_parent, desk)) if row.code != parent else ()
-        if row.n or children:
-            branches.append(Entry(str(row.name), desk.link(f"/region/{row.code}"), int(row.n), children))
-    return branches
+def _branches(parent: str, children: dict[str, list[str]], known: dict[str, Any], desk: Desk) -> list[Entry]:
+    regions = [known[code] for code in sorted(children.get(parent, []))]
+    return [
+        Entry(
+            region.name,
+            desk.link(f"/region/{region.code}"),
+            region.n,
+            tuple(_branches(region.code, children, known, desk)),
+        )
+        for region in regions
+    ]

@@ -13,7 +13,7 @@ from dashboard.amounts import Scale, is_growth
 from dashboard.components.attributes import attributes
 from dashboard.components.card import card, guarded
 from dashboard.components.entries import themes
-from dashboard.components.table import observation_grid
+from dashboard.components.table import flag_legend, observation_grid
 from dashboard.components.tools import source_line, tool_row
 from dashboard.components.values import growth_value, plain_value, written
 from dashboard.desk import Desk
@@ -67,13 +67,13 @@ def region_cards(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code:
 
 
 def _foot(rows: pd.DataFrame, desk: Desk, code: str, card_name: str, title: str) -> list[Any]:
-    return [source_line(rows, desk), tool_row(f"/region/{code}", card_name, title, desk)]
+    return [flag_legend(rows, desk.say), source_line(rows, desk), tool_row(f"/region/{code}", card_name, title, desk)]
 
 
 def _indicators_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> html.Section:
     say = desk.say
     lines = {line.indicator: line for line in summarise(rows)}
-    ends = [end for line in lines.values() for end in line.history["end"]]
+    ends = [end for line in lines.values() for end in (report.end for report in line.history)]
     axis = (min(ends), max(ends)) if ends else None
     bodies = [
         html.Tbody(
@@ -121,7 +121,7 @@ def _line(indicator: Any, line: Line, axis: Axis | None, desk: Desk) -> html.Tr:
 
 
 def _spark(line: Line, axis: Axis | None, desk: Desk) -> Any:
-    if axis is None or line.history.empty:
+    if axis is None or not line.history:
         return ""
     picture = draw_spark(line.history, *axis, signed=is_growth(line.last.measure))
     return html.Img(src=picture, alt=desk.say("region.spark_alt", n=len(line.history)), className="spark")

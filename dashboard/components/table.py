@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import dash_ag_grid as dag
 import pandas as pd
+from dash import html
 
 from dashboard.amounts import Scale
 from dashboard.desk import Desk
@@ -14,7 +15,7 @@ from dashboard.rows import records
 from dashboard.texts import Speech
 from dashboard.theme import BLUES, FONT, GREYS
 
-__all__ = ["ROW_LIMIT", "flag_letters", "observation_grid"]
+__all__ = ["ROW_LIMIT", "flag_legend", "observation_grid"]
 
 ROW_LIMIT: Final = 1000
 _PAGE: Final = 20
@@ -27,9 +28,16 @@ _THEME: Final = (
 )
 
 
-def flag_letters(flags: Any, say: Speech) -> str:
+def _flag_letters(flags: Any, say: Speech) -> str:
     """One letter a flag, as in the legend."""
     return " ".join(say.code("flag_letter", flag) for flag in flags)
+
+
+def flag_legend(rows: pd.DataFrame, say: Speech) -> html.P:
+    """Each flag in use with its letter and its words: colour and position never say it alone."""
+    flags = sorted({flag for flags in rows["flags"] for flag in flags})
+    items = [html.Span([html.B(say.code("flag_letter", flag)), f" {say.code('flag', flag)}"]) for flag in flags]
+    return html.P(items, className="legend")
 
 
 def observation_grid(
@@ -85,7 +93,7 @@ def _line(row: Any, scale: Scale, say: Speech) -> dict[str, Any]:
         "shown": getattr(row, "shown", "") or value_text(row, scale, say),
         "unit": getattr(row, "unit_text", ""),
         "status": say.code("status", row.status),
-        "flags": flag_letters(row.flags, say),
+        "flags": _flag_letters(row.flags, say),
         "raw": row.raw,
         "newspaper": row.newspaper or say("source.unnamed"),
         "published": "" if pd.isna(row.published) else f"{pd.Timestamp(row.published):%Y-%m-%d}",

@@ -20,7 +20,7 @@ from dashboard.summary import summarise
 from extract.models import COLUMNS
 from extract.step8_store import Filters, queries
 
-_PAGES: Final = 12
+_PAGES: Final = 14
 _FIGURES: Final = 12
 
 
