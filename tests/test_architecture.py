@@ -7,16 +7,13 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
-
-from dashboard.commands import app
-from extract.models import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted(chain((ROOT / "extract").rglob("*.py"), (ROOT / "dashboard").rglob("*.py")))
@@ -109,26 +106,6 @@ def test_no_rule_or_module_knows_a_name_of_the_sample_pages(shared: Path) -> Non
     assert [f"{path.name}: {word}" for path, text in texts.items() for word in names if word in text] == []
 
 
-def commands() -> list[str]:
-    return sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-
-
-def verbs() -> list[str]:
-    return re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-
-
-def test_readme_shows_every_command_and_every_verb() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    shown = [f"zhibiao {command}" for command in commands()] + [f"make {verb}" for verb in verbs()]
-    assert len(shown) > 12
-    assert [words for words in shown if words not in readme] == []
-
-
-def test_readme_explains_every_column() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert [column for column in COLUMNS if f"`{column}`" not in readme] == []
-
-
 def test_changelog_speaks_of_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert re.search(rf"^## \[?{re.escape(version)}\b", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
@@ -141,6 +118,7 @@ def requirements() -> set[str]:
     return {re.split(r"[\[<>=]", need)[0].lower().replace("_", "-") for need in needs}
 
 
+@cache
 def imported() -> set[str]:
     """Distributions that the code imports, by name."""
     distributions = packages_distributions()
