@@ -31,10 +31,10 @@ def connect(app: Dash) -> None:
     buttons = Input({"type": "csv", "page": ALL, "key": ALL, "card": ALL}, "n_clicks")
     drawer = [Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title")]
     frame = [Output("header", "children"), Output("navigation", "children"), Output("burger", "opened")]
-    address = State("url", "search")
+    address, shown = State("url", "search"), State("shown", "data")
     app.callback(frame, path, search)(_fill_frame)
     app.callback(Output("shell", "navbar"), Input("burger", "opened"))(_place_navigation)
-    app.callback(Output("url", "search"), filters, address, prevent_initial_call=True)(_follow_filters)
+    app.callback(Output("url", "search"), filters, shown, address, prevent_initial_call=True)(_follow_filters)
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
     app.callback(drawer, Input("picked", "data"), address, prevent_initial_call=True)(_show_evidence)
     app.callback(Output("download", "data"), buttons, address, prevent_initial_call=True)(_send_csv)
@@ -69,13 +69,10 @@ def changed_address(search: str | None, field: str, value: str | None) -> str:
     return query_of(view)
 
 
-def _follow_filters(_values: list[str | None], search: str | None) -> Any:
-    """Write what the reader chose into the address; controls that merely appeared change nothing."""
-    triggered = ctx.triggered_id
-    if not triggered:
-        return no_update
-    after = changed_address(search, triggered["field"], ctx.triggered[0]["value"])
-    return no_update if after == (search or "") else after
+def _follow_filters(_values: list[str | None], shown: dict[str, str], search: str | None) -> Any:
+    """Write what the reader chose into the address; a control that merely appeared says what the page shows already."""
+    field, value = ctx.triggered_id["field"], ctx.triggered[0]["value"]
+    return no_update if (value or "") == shown[field] else changed_address(search, field, value)
 
 
 def _go(address: str | None) -> Any:

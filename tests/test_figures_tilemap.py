@@ -43,16 +43,16 @@ def test_counties_outside_the_layout_stand_in_a_plain_grid() -> None:
 
 
 def test_silent_counties_are_hatched_and_never_coloured() -> None:
-    silent, spoken = draw_tiles(AREA, prepared(row("330521", 5.0), row("330502", 6.0)), GROWTH, ZH).data
+    silent, spoken, _ = draw_tiles(AREA, prepared(row("330521", 5.0), row("330502", 6.0)), GROWTH, ZH).data
     assert list(silent.text) == ["长兴"]
     assert (silent.marker.pattern.shape, silent.marker.color) == ("/", "#ffffff")
     assert [code for (code,) in spoken.customdata] == ["o0", "o1"]
 
 
 def test_colours_part_at_zero_only_where_both_signs_occur() -> None:
-    both = draw_tiles(AREA, prepared(row("330521", -2.0), row("330502", 6.0)), GROWTH, ZH).data[1].marker
-    rises = draw_tiles(AREA, prepared(row("330521", 2.0), row("330502", 6.0)), GROWTH, ZH).data[1].marker
-    falls = draw_tiles(AREA, prepared(row("330521", -2.0), row("330502", -6.0)), GROWTH, ZH).data[1].marker
+    both = draw_tiles(AREA, prepared(row("330521", -2.0), row("330502", 6.0)), GROWTH, ZH).data[2].marker
+    rises = draw_tiles(AREA, prepared(row("330521", 2.0), row("330502", 6.0)), GROWTH, ZH).data[2].marker
+    falls = draw_tiles(AREA, prepared(row("330521", -2.0), row("330502", -6.0)), GROWTH, ZH).data[2].marker
     assert (both.cmin, both.cmax, both.colorscale[0][1], both.colorscale[-1][1]) == (-6, 6, ORANGES[5], BLUES[6])
     assert (rises.cmin, rises.cmax, rises.colorscale[-1][1]) == (2, 6, BLUES[7])
     assert (falls.cmin, falls.cmax, falls.colorscale[0][1]) == (-6, -2, ORANGES[6])

@@ -35,7 +35,11 @@ def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> ht
         _known(desk),
         dcc.Link(say("filter.reset"), href=desk.link(address), className="tool reset"),
     ]
-    return html.Section(controls, className="filters", **attributes(aria_label=say("filter.legend")))
+    shown = {
+        control.id["field"]: control.value for control in controls if isinstance(getattr(control, "id", None), dict)
+    }
+    legend = attributes(aria_label=say("filter.legend"))
+    return html.Section([*controls, dcc.Store(id="shown", data=shown)], className="filters", **legend)
 
 
 def choice_controls(choice: Choice, desk: Desk) -> list[dmc.Select]:
@@ -106,6 +110,7 @@ def _select(field: str, data: Any, value: str, say: Speech) -> dmc.Select:
         nothingFoundMessage=say("app.nothing_found"),
         comboboxProps={"width": "max-content", "position": "bottom-start"},
         maxDropdownHeight=320,
+        **attributes(data_field=field),
     )
 
 
@@ -123,4 +128,5 @@ def _known(desk: Desk) -> dmc.TextInput:
         debounce=True,
         value=str(desk.view.known or ""),
         placeholder="2025-06-30",
+        **attributes(data_field="known"),
     )

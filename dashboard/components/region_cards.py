@@ -13,7 +13,8 @@ from dashboard.amounts import Scale, is_growth
 from dashboard.components.attributes import attributes
 from dashboard.components.card import card, guarded
 from dashboard.components.entries import themes
-from dashboard.components.table import flag_legend, observation_grid
+from dashboard.components.flags import flag_legend
+from dashboard.components.table import observation_grid
 from dashboard.components.tools import source_line, tool_row
 from dashboard.components.values import growth_value, plain_value, written
 from dashboard.desk import Desk
@@ -67,7 +68,11 @@ def region_cards(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code:
 
 
 def _foot(rows: pd.DataFrame, desk: Desk, code: str, card_name: str, title: str) -> list[Any]:
-    return [flag_legend(rows, desk.say), source_line(rows, desk), tool_row(f"/region/{code}", card_name, title, desk)]
+    return [
+        flag_legend(rows["flags"], desk.say),
+        source_line(rows, desk),
+        tool_row(f"/region/{code}", card_name, title, desk),
+    ]
 
 
 def _indicators_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> html.Section:

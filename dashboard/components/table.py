@@ -6,16 +6,16 @@ from typing import Any, Final
 
 import dash_ag_grid as dag
 import pandas as pd
-from dash import html
 
 from dashboard.amounts import Scale
+from dashboard.components.flags import flag_letters
 from dashboard.desk import Desk
 from dashboard.figures.marks import value_text
 from dashboard.rows import records
 from dashboard.texts import Speech
 from dashboard.theme import BLUES, FONT, GREYS
 
-__all__ = ["ROW_LIMIT", "flag_legend", "observation_grid"]
+__all__ = ["ROW_LIMIT", "observation_grid"]
 
 ROW_LIMIT: Final = 1000
 _PAGE: Final = 20
@@ -26,18 +26,6 @@ _THEME: Final = (
     f"headerBackgroundColor: '{GREYS[0]}', headerTextColor: '{GREYS[7]}', rowHoverColor: '{BLUES[0]}', "
     "wrapperBorder: false, wrapperBorderRadius: 0, headerColumnResizeHandleColor: 'transparent'})"
 )
-
-
-def _flag_letters(flags: Any, say: Speech) -> str:
-    """One letter a flag, as in the legend."""
-    return " ".join(say.code("flag_letter", flag) for flag in flags)
-
-
-def flag_legend(rows: pd.DataFrame, say: Speech) -> html.P:
-    """Each flag in use with its letter and its words: colour and position never say it alone."""
-    flags = sorted({flag for flags in rows["flags"] for flag in flags})
-    items = [html.Span([html.B(say.code("flag_letter", flag)), f" {say.code('flag', flag)}"]) for flag in flags]
-    return html.P(items, className="legend")
 
 
 def observation_grid(
@@ -93,7 +81,7 @@ def _line(row: Any, scale: Scale, say: Speech) -> dict[str, Any]:
         "shown": getattr(row, "shown", "") or value_text(row, scale, say),
         "unit": getattr(row, "unit_text", ""),
         "status": say.code("status", row.status),
-        "flags": _flag_letters(row.flags, say),
+        "flags": flag_letters(row.flags, say),
         "raw": row.raw,
         "newspaper": row.newspaper or say("source.unnamed"),
         "published": "" if pd.isna(row.published) else f"{pd.Timestamp(row.published):%Y-%m-%d}",

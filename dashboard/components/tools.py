@@ -78,7 +78,7 @@ def tool_row(address: str, name: str, title: str, desk: Desk, *, first: Any = No
         type="button",
         **attributes(aria_label=desk.say("card.csv_of", title=title)),
     )
-    return html.Div([html.Div(first, className="first-tool"), link, button], className="tools")
+    return html.Div([html.Div([link, button], className="tool-links"), first], className="tools")
 
 
 def evidence_button(content: Any, row: Any, desk: Desk, look: str = "link") -> html.Button:

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.amounts import scale_for
 from dashboard.components.attributes import attributes
+from dashboard.components.flags import flag_marks
 from dashboard.components.tools import evidence_button
 from dashboard.desk import Desk
 from dashboard.figures.marks import value_text
@@ -26,19 +27,11 @@ def plain_value(row: Any, desk: Desk) -> Component:
     """The value as a button that opens its sentence; growth is coloured and carries its arrow."""
     if row.measure in {"yoy", "mom"}:
         return growth_value(row, desk)
-    return evidence_button([written(row, desk), *_flags(row, desk)], row, desk, "value")
+    return evidence_button([written(row, desk), *flag_marks(row.flags, desk.say)], row, desk, "value")
 
 
 def growth_value(row: Any, desk: Desk) -> Component:
     """Growth with arrow, sign and colour: blue up, orange down."""
     way = "rise" if row.value > 0 else "fall" if row.value < 0 else "flat"
     arrow = html.Span({"rise": "▲", "fall": "▼", "flat": "●"}[way], className="arrow", **attributes(aria_hidden="true"))
-    return evidence_button([arrow, written(row, desk), *_flags(row, desk)], row, desk, f"value {way}")
-
-
-def _flags(row: Any, desk: Desk) -> list[html.Sup]:
-    """The letters of what a reader must know, in words when touched."""
-    return [
-        html.Sup(desk.say.code("flag_letter", flag), title=desk.say.code("flag", flag), className="flag")
-        for flag in row.flags
-    ]
+    return evidence_button([arrow, written(row, desk), *flag_marks(row.flags, desk.say)], row, desk, f"value {way}")

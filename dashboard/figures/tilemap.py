@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.colors import sample_colorscale
 
 from dashboard.amounts import Scale, ticks
 from dashboard.figures.marks import AXIS, empty_figure, hover, value_text
@@ -21,15 +22,16 @@ __all__ = ["draw_tiles", "place_tiles"]
 TILES: Final = Path(__file__).parent.with_name("tiles.csv")
 _GRID_COLUMNS: Final = 6
 _TILE: Final = 0.94
-_DIVERGING: Final = [
+Colours = list[list[Any]]
+_DIVERGING: Final[Colours] = [
     [0.0, ORANGES[5]],
     [0.25, ORANGES[2]],
     [0.5, GREYS[0]],
     [0.75, BLUES[2]],
     [1.0, BLUES[6]],
 ]
-_RISING: Final = [[0.0, BLUES[1]], [0.5, BLUES[4]], [1.0, BLUES[7]]]
-_FALLING: Final = [[0.0, ORANGES[6]], [0.5, ORANGES[3]], [1.0, ORANGES[1]]]
+_RISING: Final[Colours] = [[0.0, BLUES[1]], [0.5, BLUES[4]], [1.0, BLUES[7]]]
+_FALLING: Final[Colours] = [[0.0, ORANGES[6]], [0.5, ORANGES[3]], [1.0, ORANGES[1]]]
 
 
 @cache
@@ -69,6 +71,7 @@ def draw_tiles(regions: pd.DataFrame, rows: pd.DataFrame, scale: Scale, say: Spe
     silent = [code for code in places if code not in set(rows["region_code"])]
     figure.add_trace(_silent_tiles(silent, places, names, say))
     figure.add_trace(_spoken_tiles(rows, places, scale, say))
+    figure.add_trace(_legend(rows, scale))
     hidden = AXIS | {"showgrid": False, "showticklabels": False, "type": "linear"}
     figure.update_layout(
         barmode="overlay",
@@ -108,7 +111,7 @@ def _silent_tiles(codes: list[str], places: dict[str, tuple[int, int]], names: d
     )
 
 
-def _colours(values: pd.Series, scale: Scale) -> tuple[float, float, list[list[Any]]]:
+def _colours(values: pd.Series, scale: Scale) -> tuple[float, float, Colours]:
     """Lowest and highest value of the colours, and the colours: around zero only where both signs occur."""
     low, high = float(values.min()), float(values.max())
     if scale.signed and low < 0 < high:
@@ -119,28 +122,37 @@ def _colours(values: pd.Series, scale: Scale) -> tuple[float, float, list[list[A
 
 def _spoken_tiles(rows: pd.DataFrame, places: dict[str, tuple[int, int]], scale: Scale, say: Speech) -> go.Bar:
     low, high, colours = _colours(rows["value"], scale)
-    values, texts = ticks(low, high, scale, wanted=4)
+    shares = [(value - low) / (high - low or 1.0) for value in rows["value"]]
     return go.Bar(
         **_bars(list(rows["region_code"]), places),
         customdata=[[id_] for id_ in rows["observation_id"]],
         text=[f"{row.region[:2]}<br>{value_text(row, scale, say)}" for row in records(rows)],
         hovertext=[hover(row, scale, say) for row in records(rows)],
-        marker={
-            "color": rows["value"],
-            "colorscale": colours,
-            "cmin": low,
-            "cmax": high,
-            "line": {"color": GREYS[3], "width": 1},
-            "colorbar": {
-                "orientation": "h",
-                "thickness": 8,
-                "len": 0.6,
-                "y": -0.02,
-                "yanchor": "top",
-                "outlinewidth": 0,
-                "tickvals": values,
-                "ticktext": texts,
-                "tickfont": {"size": 12, "color": GREYS[6]},
-            },
-        },
+        marker={"color": sample_colorscale(colours, shares), "line": {"color": GREYS[3], "width": 1}},
     )
+
+
+def _legend(rows: pd.DataFrame, scale: Scale) -> go.Scatter:
+    """A colour bar, held by a mark that is not there."""
+    low, high, colours = _colours(rows["value"], scale)
+    values, texts = ticks(low, high, scale, wanted=4)
+    bar = {
+        "orientation": "h",
+        "thickness": 8,
+        "len": 0.6,
+        "y": -0.02,
+        "yanchor": "top",
+        "outlinewidth": 0,
+        "tickvals": values,
+        "ticktext": texts,
+        "tickfont": {"size": 12, "color": GREYS[6]},
+    }
+    marker = {
+        "color": [low],
+        "colorscale": colours,
+        "cmin": low,
+        "cmax": high,
+        "showscale": low < high,
+        "colorbar": bar,
+    }
+    return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, hoverinfo="skip")

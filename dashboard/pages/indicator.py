@@ -62,6 +62,19 @@ def _layout(desk: Desk, indicator: pd.Series) -> html.Div:
     return page(desk, name, lead, [*notices(desk, comparison.choice.missed), bar, html.Div(cards, className="cards")])
 
 
+def tab_title(code: str = "") -> str:
+    """What the browser's tab says."""
+    desk = open_desk({})
+    known = queries.indicators(desk.store, Filters(indicators=(code,)))
+    return desk.say("app.tab", page=next(iter(known["zh"]), code))
+
+
 register_page(
-    __name__, path_template="/indicator/<code>", order=1, words="indicator", entries=indicator_entries, rows=shown_rows
+    __name__,
+    path_template="/indicator/<code>",
+    order=1,
+    title=tab_title,
+    words="indicator",
+    entries=indicator_entries,
+    rows=shown_rows,
 )

@@ -10,6 +10,7 @@ from dash import html, register_page
 from dashboard.components.card import empty_card
 from dashboard.components.entries import themes
 from dashboard.components.filters import notices
+from dashboard.components.flags import flag_legend
 from dashboard.components.overview_cards import coverage_card, figures_card, pages_card, theme_card
 from dashboard.components.page import page
 from dashboard.components.shell import Entry
@@ -63,7 +64,7 @@ def _layout(desk: Desk, documents: pd.DataFrame) -> html.Div:
             *notices(desk),
             html.Div([*_news(documents, indicators, desk)], className="cards"),
             html.H2(desk.say("overview.themes"), className="section-title"),
-            html.Div(_themes(documents, indicators, desk), className="cards themes"),
+            *_themes(documents, indicators, desk),
             html.Div(_coverage(indicators, desk), className="cards"),
         ],
     )
@@ -90,15 +91,18 @@ def _news(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list
 
 def _latest(documents: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     latest = tuple(documents["document_id"].head(_PAGES))
-    rows = prepare(queries.observations(desk.store, desk.view.filters(documents=latest)), desk.say)
-    return latest_figures(rows, _FIGURES)
+    found = queries.observations(desk.store, desk.view.filters(documents=latest))
+    named = queries.indicators(desk.store, Filters())["code"]
+    return latest_figures(prepare(found[found["indicator"].isin(named)], desk.say), _FIGURES)
 
 
-def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[html.Section]:
+def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[Any]:
     homes = home_cities(documents, queries.regions(desk.store))
     rows = prepare(queries.observations(desk.store, desk.view.filters(regions=tuple(homes))), desk.say)
     lines = {(line.region_code, line.indicator): line for line in summarise(rows)}
-    return [theme_card(theme, homes, lines, desk) for theme in themes(indicators, desk)]
+    cards = [theme_card(theme, homes, lines, desk) for theme in themes(indicators, desk)]
+    legend = flag_legend((line.last.flags for line in lines.values()), desk.say)
+    return [legend, html.Div(cards, className="cards themes")]
 
 
 def _coverage(indicators: pd.DataFrame, desk: Desk) -> html.Section:

@@ -50,6 +50,19 @@ def _layout(desk: Desk, region: pd.Series, regions: pd.DataFrame) -> html.Div:
     return page(desk, name, lead, [*notices(desk), around, bar, html.Div(cards, className="cards")], above=above)
 
 
+def tab_title(code: str = "") -> str:
+    """What the browser's tab says."""
+    desk = open_desk({})
+    names = queries.regions(desk.store).set_index("code")["name"]
+    return desk.say("app.tab", page=names.get(code, code))
+
+
 register_page(
-    __name__, path_template="/region/<code>", order=2, words="region", entries=region_entries, rows=shown_rows
+    __name__,
+    path_template="/region/<code>",
+    order=2,
+    title=tab_title,
+    words="region",
+    entries=region_entries,
+    rows=shown_rows,
 )

@@ -1,0 +1,12 @@
+// A page is drawn anew when a filter changes; the keyboard stays on the control that was used.
+(function () {
+  let field = null;
+  const remember = (event) => (field = event.target.closest("[data-field]")?.dataset.field);
+
+  document.addEventListener("focusin", remember);
+  document.addEventListener("pointerdown", remember);
+  new MutationObserver(() => {
+    if (!field || document.activeElement !== document.body) return;
+    document.querySelector(`input[data-field="${field}"], [data-field="${field}"] input`)?.focus({ preventScroll: true });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();
