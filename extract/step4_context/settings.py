@@ -22,9 +22,10 @@ _WORDS: Final = load_words("regions")
 _LOCATIVE: Final = regex.compile(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = regex.compile(_WORDS["local"])
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
-_CLAUSE_OPENERS: Final = ",。;:“!?\n"
+_CLAUSE_OPENERS: Final = ",。;:!?\n"
+_WHOLE: Final = "全我本该各"
 _LONGEST_QUOTE: Final = 160
-_NEAR_SPEAKER: Final = 2
+_NEAR_SPEAKER: Final = 45
 
 
 class Setting(NamedTuple):
@@ -117,20 +118,38 @@ class Settings:
         if member and (inside := self._between(*member)):
             return inside[-1]
         start, end = frame.sentence[0], frame.number.start
-        before = [place for place in self._between(start, end) if place.subject]
+        before = [place for place in self._between(start, end) if place.subject and self._speaks_of(place, frame)]
         if before:
             return before[-1]
-        earlier = [p for p in self.places[: bisect_left(self._place_starts, start)] if p.subject and p.code != COUNTRY and self._persists(p)]
-        if earlier:
-            return earlier[-1]
-        later = [place for place in self._between(end, frame.sentence[1]) if place.subject and place.code != COUNTRY]
-        return later[0] if later else None
+        earlier = self.places[: bisect_left(self._place_starts, start)]
+        kept = next((p for p in reversed(earlier) if p.subject and p.code != COUNTRY and self._persists(p)), None)
+        return kept or self._later(frame)
+
+    def _later(self, frame: Frame) -> Place | None:
+        """A region named only after the figure, in its paragraph."""
+        stop = self.text.find("\n", frame.number.end)
+        following = self._between(frame.number.end, stop if stop >= 0 else len(self.text))
+        return next((place for place in following if place.subject and place.code != COUNTRY), None)
+
+    def _speaks_of(self, place: Place, frame: Frame) -> bool:
+        """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
+        if place.code == COUNTRY or not self._at_home(place):
+            return self._opens_clause(place) or place.start >= frame.clause[0] and place.code != COUNTRY
+        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject)
+        named = self.text[place.start] not in _WHOLE
+        return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
+
+    def _at_home(self, place: Place) -> bool:
+        return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)
+
+    def _opens_clause(self, place: Place) -> bool:
+        if place.start == 0 or self.text[place.start - 1] in _CLAUSE_OPENERS:
+            return True
+        return any(period.end == place.start for period in self._periods_between(place.start - 12, place.start))
 
     def _persists(self, place: Place) -> bool:
-        """Whether later sentences go on speaking of a region: one at home does, a far one only if a clause began with it."""
-        if not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home):
-            return True
-        return place.start == 0 or self.text[place.start - 1] in _CLAUSE_OPENERS
+        """Whether later sentences go on speaking of a region: one at home does, a wider or far one only if a clause began with it."""
+        return not self.home or self.home in ancestors(place.code) or self._opens_clause(place)
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
@@ -155,8 +174,9 @@ class Settings:
         if close < 0 or "“" in self.text[start:close] or "\n" in self.text[start:close]:
             return None
         for organisation in self.organisations:
-            if close <= organisation.start <= close + _NEAR_SPEAKER and organisation.name and organisation.kind == "firm":
-                return _Subject(organisation.start, organisation.end, organisation.name, None) if speaks(self.text, organisation) else None
+            near = close <= organisation.start <= close + _NEAR_SPEAKER and "\n" not in self.text[close : organisation.start]
+            if near and organisation.name and organisation.kind == "firm" and speaks(self.text, organisation):
+                return _Subject(organisation.start, organisation.end, organisation.name, None)
         return None
 
     def _seat(self, organisation: str, subject: _Subject | None, place: Place | None) -> Place | None:

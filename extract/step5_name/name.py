@@ -67,6 +67,8 @@ class _Namer:
         if frame.continues and self.last:
             return self.last.movement
         words = self.text[left[0] : left[1]]
+        if self._goes_on(frame, words):
+            return self.last.movement  # type: ignore[union-attr]
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
             start, end = choice.span[0] - left[0], choice.span[1] - left[0]
             words = words[:start] + _MASK * (end - start) + words[end:]
@@ -74,6 +76,16 @@ class _Namer:
         if choice and choice.naming.indicator.movement and movement.measure == "change" and frame.number.kind != "ratio":
             return Movement("level")
         return movement
+
+    def _goes_on(self, frame: Frame, words: str) -> bool:
+        """Whether a figure shares the verb of the one before: 新增甲5家、乙2家."""
+        last = self.last
+        return bool(
+            last
+            and words.startswith("、")
+            and frame.number.kind != "ratio"
+            and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
+        )
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
