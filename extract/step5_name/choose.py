@@ -13,6 +13,9 @@ from extract.step5_name.terms import MONEY, Naming, Term
 __all__ = ["Choice", "Chooser"]
 
 _COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "household"})
+_FIRMS: Final = ("item", "enterprise", "household")
+_READ_AS: Final = frozenset({("t", "tce")}) | {(a, b) for a in _FIRMS for b in _FIRMS}
+"""Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted as a firm."""
 _GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
 _WEAK: Final = 3.0
 _CLAUSE: Final = 2.0
@@ -105,11 +108,12 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
         return _fitting_ratio(naming, number, movement)
     if unit in units:
         return unit
-    if unit in MONEY:
-        if units & MONEY:
-            return unit
-        per = next((accepted for accepted in sorted(units) if accepted.partition("/")[0] in MONEY and "/" in accepted), None)
-        return unit + per[per.index("/") :] if per else None
+    if unit in MONEY and units & MONEY:
+        return unit
+    if per := _per(unit, units):
+        return unit + per
+    if (unit, naming.indicator.unit) in _READ_AS and naming.indicator.unit in units:
+        return naming.indicator.unit
     if number.kind == "rank":
         return unit if naming.indicator.kind == "rank" else None
     if unit == "" and "index" in units:
@@ -117,6 +121,13 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
     if unit == "" and number.value >= 1e4 and units & _COUNTS:
         return next(accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units)
     return None
+
+
+def _per(unit: str, units: frozenset[str]) -> str:
+    """What the indicator counts such a unit per, as `/mu`, when it accepts it only per something; else empty."""
+    heads = MONEY if unit in MONEY else {unit}
+    parts = (accepted.partition("/") for accepted in sorted(units))
+    return next(("/" + per for head, _, per in parts if head in heads), "")
 
 
 def _fitting_ratio(naming: Naming, number: Number, movement: Movement) -> str | None:
