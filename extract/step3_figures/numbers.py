@@ -32,13 +32,16 @@ class Number(NamedTuple):
     """The unit as printed."""
 
 
+_WORDS: Final = load_words("units")
 _SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,])-(?=\d))?" + NUMBER)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番")
 _MOVES: Final = regex.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])")
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
-_EACH: Final = regex.compile(r"每(\p{Han}{1,3}?)(?:的)?(?:平均|均)?(?:价格?)?(?:在|为|达|约|近|超)?$")
-_PER: Final[dict[str, str]] = load_words("units")["per"]["names"]
-_WEIGHTS: Final[dict[str, float]] = load_words("units")["per"]["weights"]
+_EACH: Final = regex.compile(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}$")
+_PER: Final[dict[str, str]] = _WORDS["per"]["names"]
+_WEIGHTS: Final[dict[str, float]] = _WORDS["per"]["weights"]
+_YIELD: Final = regex.compile(_WORDS["per"]["yield"])
+_COAL: Final = regex.compile(_WORDS["per"]["coal"])
 _LEVEL: Final = regex.compile(r"持平")
 _TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?!家|个|批|次|创|笔)")
 
@@ -69,9 +72,15 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     end += len(printed.surface)
     if printed.kind == "money":
         return _money(text, match, value, printed)
-    return Number(
-        start, end, exact(value * (printed.factor or 1)), printed.code, printed.kind, form, _has_more(match), None, printed.surface
-    )
+    unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code
+    return Number(start, end, exact(value * (printed.factor or 1)), unit, printed.kind, form, _has_more(match), None, printed.surface)
+
+
+def _mass(text: str, start: int, unit: str) -> str:
+    """Tonnes of coal equivalent where the words before say so, or tonnes per mu where they tell a yield."""
+    if _COAL.search(text, max(0, start - 8), start):
+        return "tce"
+    return f"{unit}/mu" if _YIELD.search(text, max(0, start - 8), start) else unit
 
 
 def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> Number:
@@ -81,8 +90,8 @@ def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> N
     if text.startswith("/", end) and (unit := unit_at(text, end + 1)):
         per, surface = unit.surface, f"{surface}/{unit.surface}"
         end += 1 + len(unit.surface)
-    elif each := _EACH.search(text, max(0, start - 9), start):
-        per = each[1]
+    elif each := _EACH.search(text, max(0, start - 14), start):
+        per = each["each"] or each["mean"]
     code, worth = _per(printed.code, per)
     form = "chinese" if match["chinese"] else "arabic"
     return Number(start, end, exact(value * worth), code, "money", form, _has_more(match), None, surface)

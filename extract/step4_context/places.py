@@ -20,7 +20,7 @@ _NEAR_BEFORE: Final = regex.compile(_WORDS["not_subject"]["near_before"])
 _WIDE_BEFORE: Final = regex.compile(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = regex.compile(_WORDS["not_subject"]["after"])
 _TOWN: Final = frozenset("镇乡") | {"街道"}
-_LOOK: Final = 5
+_LOOK: Final = 8
 
 
 class Place(NamedTuple):

@@ -122,8 +122,11 @@ class Settings:
         if before:
             return before[-1]
         earlier = self.places[: bisect_left(self._place_starts, start)]
-        kept = next((p for p in reversed(earlier) if p.subject and p.code != COUNTRY and self._persists(p)), None)
-        return kept or self._later(frame)
+        kept = [p for p in earlier if p.subject and p.code != COUNTRY and self._persists(p)]
+        if not kept:
+            return self._later(frame)
+        same_paragraph = "\n" not in self.text[kept[-1].end : start]
+        return kept[-1] if same_paragraph else kept[0]
 
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph."""

@@ -43,14 +43,14 @@ class _Namer:
         self.text = text
         self.chooser = Chooser(text, terms)
         self.base: Measure | None = None
+        self.first_base: Measure | None = None
         self.read_to = 0
         self.last: Named | None = None
 
     def name(self, frame: Frame, membership: Membership | None) -> Named:
         """The next figure's name."""
         left = self._words(frame)
-        self.base = read_base(self.text[self.read_to : frame.number.start]) or self.base
-        self.read_to = frame.number.end
+        self._follow_base(frame, membership)
         movement = self._movement(frame, left, None)
         choice, how = self._choose(frame, movement, membership)
         if choice and how in ("own", "list"):
@@ -59,13 +59,24 @@ class _Namer:
         self.last = Named(frame, movement, choice, item, how)
         return self.last
 
+    def _follow_base(self, frame: Frame, membership: Membership | None) -> None:
+        """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
+        if self.last and self.last.frame.sentence != frame.sentence:
+            self.base = self.first_base
+        named = read_base(self.text[self.read_to : frame.number.start])
+        if membership:
+            named = read_base(self.text[slice(*membership.member)]) or named
+        self.base = named or self.base
+        self.first_base = self.first_base or self.base
+        self.read_to = frame.number.end
+
     def _words(self, frame: Frame) -> Span:
         return max(frame.left, frame.clause[0]), frame.number.start
 
     def _movement(self, frame: Frame, left: Span, choice: Choice | None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
         if frame.continues and self.last:
-            return self.last.movement
+            return self._continue(self.last.movement)
         words = self.text[left[0] : left[1]]
         if self._goes_on(frame, words):
             return self.last.movement  # type: ignore[union-attr]
@@ -75,6 +86,12 @@ class _Namer:
         movement = read_movement(frame.number, words, self.base)
         if choice and choice.naming.indicator.movement and movement.measure == "change" and frame.number.kind != "ratio":
             return Movement("level")
+        return movement
+
+    def _continue(self, movement: Movement) -> Movement:
+        """The movement of the list so far, on the base of this member."""
+        if movement.measure in ("yoy", "mom") and self.base in ("yoy", "mom"):
+            return movement._replace(measure=self.base, base=self.base)
         return movement
 
     def _goes_on(self, frame: Frame, words: str) -> bool:

@@ -106,7 +106,7 @@ def _period(named: Named, setting: Setting, scope: Scope, status: Status) -> tup
         return None, False
     if own is not None and own.kind != "vague":
         return (own, own.inferred) if own.first else (None, False)
-    if setting.inherited and (kind in _FLOWING and scope == "region" or named.how == "inherited"):
+    if own is None and setting.inherited and (scope == "region" or named.how == "inherited"):
         return setting.inherited, setting.inherited.inferred
     if setting.event and own is None and scope == "organisation" and kind == "flow":
         return setting.event, True
