@@ -48,8 +48,11 @@ def read_base(text: str) -> Measure | None:
     return max(found)[1] if found else None
 
 
-def read_movement(number: Number, left: str, base: Measure | None) -> Movement:
-    """Measure and sign of a number from the words left of it, with the base that the passage last named."""
+def read_movement(number: Number, left: str, base: Measure | None, name: str = "") -> Movement:
+    """Measure and sign of a number from the words left of it, with the base that the passage last named.
+
+    `name` is the words, masked in `left`, that name the indicator: they say nothing of direction, but may be a share (税收占比).
+    """
     named = read_base(left) or base
     if number.kind == "rank":
         return Movement("rank")
@@ -58,7 +61,8 @@ def read_movement(number: Number, left: str, base: Measure | None) -> Movement:
     if number.unit == "pp":
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
-        return _percentage(number, left, named)
+        movement = _percentage(number, left, named)
+        return Movement("share") if movement.measure == "level" and _SHARE.search(name) else movement
     return _amount(left, named)
 
 

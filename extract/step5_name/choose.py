@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from extract.models import Span
 from extract.step3_figures import Number
 from extract.step4_context import Frame, Movement
-from extract.step5_name.terms import MONEY, Naming, Term
+from extract.step5_name.terms import MONEY, Naming, Term, find_terms
 
 __all__ = ["Choice", "Chooser"]
 
@@ -45,10 +45,10 @@ class Chooser:
     def choose(self, frame: Frame, movement: Movement, member: Span | None = None, tail: Span | None = None) -> Choice | None:
         """The best term of a figure's own words; None when none of them can have its unit."""
         number = frame.number
-        if member:
-            found = self._best(self.within(*member), frame, movement) or (self._best(self.within(*tail), frame, movement) if tail else None)
-            if found:
-                return found
+        if member and (found := self._best(self.within(*member), frame, movement) or self._composed(frame, movement, member, tail)):
+            return found
+        if tail and (found := self._best(self.within(*tail), frame, movement)):
+            return found
         return self._best([*self.within(frame.left, number.start), *self._right(frame)], frame, movement)
 
     def own(self, frame: Frame, movement: Movement) -> Choice | None:
@@ -59,6 +59,20 @@ class Chooser:
     def back(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of the whole sentence before the figure, other figures' words included."""
         return self._best(self.within(frame.sentence[0], frame.number.start), frame, movement)
+
+    def _composed(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
+        """The term that a member makes with the end of the last one: 城镇、农村[居民人均可支配收入]分别."""
+        if tail is None or tail[0] <= member[1]:
+            return None
+        words = self.text[slice(*member)]
+        last = self.text[max(member[1], self.text.rfind("、", member[1], tail[0]) + 1) : tail[1]]
+        for cut in range(len(last)):
+            for term in find_terms(words + last[cut:]):
+                if term.start < len(words) < term.end:
+                    found = self._best([term._replace(start=member[0], end=member[1])], frame, movement)
+                    if found:
+                        return found
+        return None
 
     def within(self, start: int, end: int) -> list[Term]:
         found = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -83,8 +97,8 @@ class Chooser:
         name = naming.name
         if not name.with_ and not name.without:
             return True
-        clause = self.text[frame.left if frame.left > frame.clause[0] else frame.clause[0] : frame.right]
-        if name.with_ and not any(word in clause for word in name.with_):
+        clause = self.text[max(frame.left, frame.clause[0]) : frame.right]
+        if name.with_ and not any(word in self.text[frame.sentence[0] : frame.right] for word in name.with_):
             return False
         return not any(word in clause for word in name.without)
 

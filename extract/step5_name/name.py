@@ -16,7 +16,7 @@ from extract.step5_name.terms import Naming, Term
 __all__ = ["Named", "name_figures"]
 
 _MASK: Final = "□"
-_CARRIES: Final = regex.compile(r"^[“‘]?(?:其中|同比|环比|比|较|分别|增速|增幅|降幅|涨幅|增长|下降|上涨|另|此外|同时)")
+_CARRIES: Final = regex.compile(r"[“‘]?(?:其中|同比|环比|比|较|分别|增速|增幅|降幅|涨幅|增长|下降|上涨|另|此外|同时)")
 
 
 class Named(NamedTuple):
@@ -80,10 +80,12 @@ class _Namer:
         words = self.text[left[0] : left[1]]
         if self._goes_on(frame, words):
             return self.last.movement  # type: ignore[union-attr]
+        name = ""
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
+            name = self.text[slice(*choice.span)]
             start, end = choice.span[0] - left[0], choice.span[1] - left[0]
             words = words[:start] + _MASK * (end - start) + words[end:]
-        movement = read_movement(frame.number, words, self.base)
+        movement = read_movement(frame.number, words, self.base, name)
         if choice and choice.naming.indicator.movement and movement.measure == "change" and frame.number.kind != "ratio":
             return Movement("level")
         return movement
