@@ -27,6 +27,8 @@ class Period(NamedTuple):
     inferred: bool = False
     open_year: bool = False
     """今年 alone: the year so far for what happened, the whole year for what is planned."""
+    passing: bool = False
+    """Whether later sentences leave it behind: a single day, last year's 同期, a year still to come."""
     years: tuple[int, ...] = ()
     """2019至2021年: the years that a list may be told over."""
 
@@ -109,7 +111,7 @@ class _Reader:
             first, last = int(match["y1"]), int(match["y2"])
             years = tuple(range(first, last + 1))
             return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
-        if _is_base(text, start, end):
+        if _is_base(text, start, end) or (match["yearstart"] and not match["year"]):
             return Period(start, end, "base")
         year = self._year(match)
         if year is None:
@@ -166,7 +168,9 @@ class _Reader:
         if first > last:
             first = last
         open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
-        return Period(*match.span(), "dated", first, last, open_year=open_year)
+        ahead = self.published is not None and first > self.published
+        passing = ahead or match["same"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
+        return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing)
 
     def read_other(self, match: regex.Match[str]) -> Period | None:
         """Words such as 目前, 近日, 近三年, “十四五”以来."""

@@ -68,7 +68,6 @@ class Settings:
         self._period_starts = [period.start for period in periods]
         self._place_starts = [place.start for place in self.places]
         self._subject_starts = [subject.start for subject in self.subjects]
-        self._inherited: Period | None = None
 
     def of(self, frame: Frame, member: Span | None = None) -> Setting:
         """The setting of the next figure; `member` are the words of the list member that it belongs to."""
@@ -84,11 +83,9 @@ class Settings:
             bool(chosen and chosen.sub_county),
             organisation,
             period,
-            self._inherited,
+            self._earlier(frame),
             self._event(frame),
         )
-        if period and period.kind in ("dated", "now"):
-            self._inherited = period
         return setting
 
     def _find_subjects(self) -> list[_Subject]:
@@ -203,6 +200,17 @@ class Settings:
             chosen = [period for period in before if period.kind in kinds]
             if chosen:
                 return chosen[-1]
+        return None
+
+    def _earlier(self, frame: Frame) -> Period | None:
+        """The period that earlier sentences speak of: the last one named, single days and what lies ahead left out."""
+        index = bisect_left(self._period_starts, frame.sentence[0])
+        paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
+        for period in reversed(self.periods[:index]):
+            if period.kind == "now" and period.start >= paragraph:
+                return period
+            if period.kind == "dated" and not period.passing:
+                return period
         return None
 
     def _event(self, frame: Frame) -> Period | None:
