@@ -1,48 +1,49 @@
-"""Many pages at once: files to readings, in order, over as many processes as asked for."""
+"""Many pages at once: pages to readings, in order, over as many processes as asked for."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from extract.models import Reading
+from extract.models import Page, Reading
 from extract.pipeline import read_page
-from extract.step1_read import Metadata, UnreadableError, infer_metadata, read_file
+from extract.step1_read import UnreadableError, infer_metadata
 
 __all__ = ["read_all"]
 
 _AHEAD: Final = 64
 """Pages in the pool for each process: enough to keep it busy, few enough to hold in memory."""
 
+Found = Page | UnreadableError
+Outcome = Reading | UnreadableError
 
-def read_all(paths: Sequence[Path], given: Metadata, jobs: int = 1) -> Iterator[Reading | UnreadableError]:
-    """What each page gave, in the order of `paths`; a bad page gives the reason instead and stops nothing."""
-    read = partial(_read, given=given)
+
+def read_all(pages: Iterable[Found], jobs: int = 1) -> Iterator[Outcome]:
+    """What each page gave, in order; what could not be read stays as it is."""
     if jobs == 1:
-        yield from map(read, paths)
+        yield from map(_read, pages)
         return
     # A fork of a process with threads (the progress bar is one) may hang; a fork server has none.
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload(["extract.pipeline"])
+    waiting = iter(pages)
     with ProcessPoolExecutor(jobs, server, initializer=_ignore_interrupt) as pool:
-        waiting = iter(paths)
         while some := list(islice(waiting, _AHEAD * jobs)):
-            yield from pool.map(read, some, chunksize=8)
+            yield from pool.map(_read, some, chunksize=8)
 
 
-def _read(path: Path, given: Metadata) -> Reading | UnreadableError:
+def _read(page: Found) -> Outcome:
+    if isinstance(page, UnreadableError):
+        return page
     try:
-        return read_page(infer_metadata(read_file(path, given)))
-    except UnreadableError as error:
-        return error
+        return read_page(infer_metadata(page))
     except Exception as error:  # noqa: BLE001 — a fault of ours on one page must not cost the other thousands
-        return UnreadableError(path, f"the program fails on it ({error!r}); please report it together with this page")
+        return UnreadableError(Path(page.document), f"the program fails on it ({error!r}); please report it")
 
 
 def _ignore_interrupt() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,8 +12,8 @@ import typer
 
 from extract.batch import read_all
 from extract.console import INTERRUPTED, SOME_PAGES_BAD, PoliteGroup, say, track, warn
-from extract.models import COLUMNS, Reading
-from extract.step1_read import Metadata, MetadataError, UnreadableError, check_region, find_files, parse_day
+from extract.models import COLUMNS, Page, Reading
+from extract.step1_read import Metadata, MetadataError, UnreadableError, check_region, find_files, parse_day, read_files
 from extract.step7_tabulate import tabulate, tabulate_refusals, write_csv
 from extract.step8_store import Filters, Store, open_store, queries
 
@@ -74,7 +74,8 @@ def extract(
     """Read pages into observations.csv and refusals.csv, without a store."""
     out.mkdir(parents=True, exist_ok=True)
     tally: Counter[str] = Counter()
-    readings = list(_readings(paths, Metadata(newspaper, published, home_region or ""), jobs, tally))
+    pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
+    readings = list(_believed(read_all(pages, jobs), tally))
     observations, refusals = tabulate(readings), tabulate_refusals(readings)
     write_csv(observations, out / "observations.csv")
     write_csv(refusals, out / "refusals.csv")
@@ -93,9 +94,10 @@ def ingest(
 ) -> None:
     """Read pages into the store; what is already there is passed over."""
     tally: Counter[str] = Counter()
+    pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
     opened = open_store(store)
     try:
-        for reading in _readings(paths, Metadata(newspaper, published, home_region or ""), jobs, tally):
+        for reading in _believed(read_all(_unknown(pages, opened, tally), jobs), tally):
             tally["new" if opened.ingest(reading) else "known"] += 1
     except KeyboardInterrupt:
         say(f"interrupted; {tally['new']} new pages are safe in the store: run the same command again to go on")
@@ -106,15 +108,30 @@ def ingest(
     _exit_for(tally)
 
 
-def _readings(paths: list[Path], given: Metadata, jobs: int, tally: Counter[str]) -> Iterator[Reading]:
-    """What the readable pages gave; the others are told and counted as `bad`."""
+def _pages(paths: list[Path], given: Metadata) -> Iterator[Page | UnreadableError]:
     files = find_files(paths)
-    for found in track(read_all(files, given, jobs), len(files)):
-        if isinstance(found, UnreadableError):
-            warn(str(found))
+    return read_files(track(files, len(files)), given)
+
+
+def _unknown(
+    pages: Iterable[Page | UnreadableError], store: Store, tally: Counter[str]
+) -> Iterator[Page | UnreadableError]:
+    """The pages that the store does not hold yet: only they are worth reading."""
+    for page in pages:
+        if isinstance(page, Page) and store.holds(page.document_id):
+            tally["known"] += 1
+        else:
+            yield page
+
+
+def _believed(found: Iterable[Reading | UnreadableError], tally: Counter[str]) -> Iterator[Reading]:
+    """What the readable pages gave; the others are told and counted as `bad`."""
+    for one in found:
+        if isinstance(one, UnreadableError):
+            warn(str(one))
             tally["bad"] += 1
         else:
-            yield found
+            yield one
 
 
 def _exit_for(tally: Counter[str]) -> None:

@@ -32,8 +32,8 @@ def _read_article(article: Article) -> tuple[list[Observation], list[Refusal]]:
     settings = Settings(article, periods, article.page.home_region_code)
     rows = []
     for index, named in enumerate(name_figures(text, frames, memberships, find_terms(text))):
-        member = memberships[index].member if index in memberships else None
-        rows.append(check(build_observation(article, named, settings.of(named.frame, member))))
+        setting = settings.of(named.frame, memberships.get(index))
+        rows.append(check(build_observation(article, named, setting)))
     return rows, [_refuse(article, number, reason) for number, reason in figures.refused]
 
 

@@ -144,5 +144,7 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     try:
         partial.write_bytes(csv_bytes(frame))
         partial.replace(path)
+    except OSError as error:  # the user named `path` and knows nothing of the partial file
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         partial.unlink(missing_ok=True)

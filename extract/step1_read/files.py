@@ -101,9 +101,13 @@ def read_bytes(document: str, data: bytes, known: Metadata = _NOTHING) -> Page:
     )
 
 
-def read_files(paths: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Page | UnreadableError]:
-    """Every page of files and folders; a bad one comes as its `UnreadableError` and the rest goes on."""
-    for path in find_files(paths):
+def read_files(files: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Page | UnreadableError]:
+    """Every page of the files; a bad one comes as its `UnreadableError` and the rest goes on.
+
+    Raises:
+        MetadataError: a `pages.csv` is not as it should be.
+    """
+    for path in files:
         try:
             yield read_file(path, given)
         except UnreadableError as error:

@@ -18,10 +18,10 @@ _TAIL: Final = regex.compile(r"(?:[,(]|等?\p{Han}{0,2}(?:同比|环比|较|比)
 
 
 class Membership(NamedTuple):
-    """Figure `index` of its list belongs to the words at `member`; `tail` is what follows the last member and serves all."""
+    """A figure's place in its list: the words of its own `member`, if they could be told, and the `tail` that serves all."""
 
-    member: Span
-    tail: Span
+    member: Span | None
+    tail: Span | None
     position: int
     size: int
 
@@ -41,8 +41,8 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
         if word is not None:
             members, own_tail = _members(text, frames[first].left, word.start(), size)
             known, tail = (members, own_tail) if len(members) == size else (known, tail)
-        if len(known) == size:
-            found |= {first + i: Membership(known[i], tail, i, size) for i in range(size)}
+        told = len(known) == size
+        found |= {first + i: Membership(known[i] if told else None, tail if told else None, i, size) for i in range(size)}
     return found
 
 

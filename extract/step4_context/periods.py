@@ -29,8 +29,14 @@ class Period(NamedTuple):
     """今年 alone: the year so far for what happened, the whole year for what is planned."""
     passing: bool = False
     """Whether later sentences leave it behind: a single day, last year's 同期, a year still to come."""
+    once: bool = False
+    """Whether only the next figure is of it: 由[一季度]下降1.5%转为增长2.3%."""
     years: tuple[int, ...] = ()
     """2019至2021年: the years that a list may be told over."""
+
+    def in_year(self, year: int) -> Period:
+        """One year of several."""
+        return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
 
 
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -54,7 +60,7 @@ _DATE: Final = regex.compile(
 )
 _OTHER: Final = regex.compile(
     r"(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
-    r"|(?P<past>(?:过去|最近|近)(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|来|内)?)"
+    r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<now>截[至止]到?(?:目前|今|现在|当前|发稿(?:时|前)?|记者发稿)|目前|现在|当前|如今|现有|现已|迄今|至今|眼下|时下)"
     r"|(?P<so_far>累计|总共已|共已|(?<=\p{Han}{2})以来)"
     r"|(?P<event>日前|近日|近期|最近|连日来|这几天|今天|昨[天日]|前天|当[天日]|日前|本周|上周|刚刚|前不久|不久前|(?<![\d月])\d{1,2}日(?=[,上下早晚获从]|\p{Han}{1,4}(?:获悉|了解到)))"
@@ -62,7 +68,10 @@ _OTHER: Final = regex.compile(
     r"|(?P<vague>近年来|近几年|多年来|这些年|历年|这几年|几年来)"
 )
 _BASE_BEFORE: Final = regex.compile(r"(?:[比较与同以]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
-_BASE_AFTER: Final = regex.compile(r"的(?:\d|[一二三四五六七八九十两]+[倍成])")
+_BASE_AFTER: Final = regex.compile(
+    r"的(?:\d|[一二三四五六七八九十两]+[倍成])|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
+)
 _STOP: Final = regex.compile(r"[。!?\n]")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
@@ -116,7 +125,9 @@ class _Reader:
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
-        return self._remember(self._dated(match, year))
+        period = self._remember(self._dated(match, year))
+        told = text[max(0, start - 1) : start] + "|" + text[end : end + 2]
+        return period._replace(passing=period.passing or told[0] in "由从" or told.endswith("|平均"), once=told[0] in "由从")
 
     def _remember(self, period: Period) -> Period:
         self.previous = period
@@ -197,7 +208,7 @@ class _Reader:
 
     def _past(self, match: regex.Match[str]) -> Period:
         count = _small(match["n"])
-        if self.published is None or not 1 < count < 50:
+        if self.published is None or not 1 < count < 50 or match["recent"]:
             return Period(*match.span(), "vague")
         last = self.published.year - 1
         first = dt.date(last - count + 1, 1, 1)

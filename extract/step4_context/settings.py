@@ -12,6 +12,7 @@ from extract.rules import load_regions, load_words
 from extract.step2_layout import Article
 from extract.step4_context.frames import Frame
 from extract.step4_context.gazetteer import COUNTRY, ancestors, find_names
+from extract.step4_context.lists import Membership
 from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
 from extract.step4_context.periods import Period
 from extract.step4_context.places import Place, find_places
@@ -65,19 +66,25 @@ class Settings:
         self.places = find_places(text, names, firms, home)
         self.organisations = organisations
         self.subjects = self._find_subjects()
+        self._opening = text.find("\n", article.body_start)
+        if self._opening < 0:
+            self._opening = len(text)
         self._period_starts = [period.start for period in periods]
         self._place_starts = [place.start for place in self.places]
         self._subject_starts = [subject.start for subject in self.subjects]
 
-    def of(self, frame: Frame, member: Span | None = None) -> Setting:
-        """The setting of the next figure; `member` are the words of the list member that it belongs to."""
+    def of(self, frame: Frame, membership: Membership | None = None) -> Setting:
+        """The setting of a figure; a list member's own words come before all others."""
+        member = membership.member if membership else None
         place = self._place(frame, member)
         subject = self._subject(frame)
         organisation = subject.organisation if subject else ""
         home_of = self._seat(organisation, subject, place) if organisation else None
         chosen = home_of or place
         period = self._period(frame, member)
-        setting = Setting(
+        if period and membership and len(period.years) == membership.size:
+            period = period.in_year(period.years[membership.position])
+        return Setting(
             chosen.code if chosen else self.home,
             (chosen.start, chosen.end) if chosen else None,
             bool(chosen and chosen.sub_county),
@@ -86,7 +93,6 @@ class Settings:
             self._earlier(frame),
             self._event(frame),
         )
-        return setting
 
     def _find_subjects(self) -> list[_Subject]:
         """Organisations and regions that sentences speak of, in order, pronouns replaced by the name they mean."""
@@ -143,7 +149,7 @@ class Settings:
         return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)
 
     def _opens_clause(self, place: Place) -> bool:
-        if place.start == 0 or self.text[place.start - 1] in _CLAUSE_OPENERS:
+        if self._opens(place.start):
             return True
         return any(period.end == place.start for period in self._periods_between(place.start - 12, place.start))
 
@@ -197,30 +203,32 @@ class Settings:
             return inside[-1]
         before = self._periods_between(frame.sentence[0], frame.number.start)
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
-            chosen = [period for period in before if period.kind in kinds]
+            chosen = [p for p in before if p.kind in kinds and not (p.once and p.end < frame.left)]
             if chosen:
                 return chosen[-1]
         return None
 
     def _earlier(self, frame: Frame) -> Period | None:
-        """The period that earlier sentences speak of: the last one named, single days and what lies ahead left out."""
+        """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
         index = bisect_left(self._period_starts, frame.sentence[0])
         paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
         for period in reversed(self.periods[:index]):
-            if period.kind == "now" and period.start >= paragraph:
+            if period.start >= paragraph and (period.kind == "now" or (period.kind == "dated" and period.first == period.last and not period.passing)):
                 return period
-            if period.kind == "dated" and not period.passing:
+            if period.kind == "dated" and not period.passing and period.first != period.last and self._opens(period.start):
                 return period
-        return None
+        begun = [p for p in self.periods[:index] if p.kind == "dated" and not p.passing and p.start < self._opening]
+        return begun[0] if begun else None
+
+    def _opens(self, start: int) -> bool:
+        return start == 0 or self.text[start - 1] in _CLAUSE_OPENERS
 
     def _event(self, frame: Frame) -> Period | None:
-        """A word for one event after the figure in its sentence, or in the sentences before it in its paragraph."""
+        """A word for one event after the figure in its sentence, else the first one of the article."""
         later = [p for p in self._periods_between(frame.number.end, frame.sentence[1]) if p.kind == "event"]
         if later:
             return later[0]
-        start = self.text.rfind("\n", 0, frame.sentence[0]) + 1
-        earlier = [p for p in self._periods_between(start, frame.sentence[0]) if p.kind == "event"]
-        return earlier[-1] if earlier else None
+        return next((p for p in self.periods if p.kind == "event"), None)
 
     def _periods_between(self, start: int, end: int) -> list[Period]:
         found = self.periods[bisect_left(self._period_starts, start) : bisect_left(self._period_starts, end)]

@@ -64,7 +64,7 @@ class _Namer:
         if self.last and self.last.frame.sentence != frame.sentence:
             self.base = self.first_base
         named = read_base(self.text[self.read_to : frame.number.start])
-        if membership:
+        if membership and membership.member:
             named = read_base(self.text[slice(*membership.member)]) or named
         self.base = named or self.base
         self.first_base = self.first_base or self.base
@@ -108,7 +108,7 @@ class _Namer:
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
-        if membership and (found := self.chooser.choose(frame, movement, membership.member, membership.tail)):
+        if membership and membership.member and (found := self.chooser.choose(frame, movement, membership.member, membership.tail)):
             return found, "list"
         if frame.continues and last and last.choice:
             return self._inherit(last, frame, movement), "inherited"
@@ -141,7 +141,7 @@ class _Namer:
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if choice and choice.naming.name.item:
             return choice.naming.name.item
-        if membership and how != "other" and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1]):
+        if membership and membership.member and how != "other" and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1]):
             return self.text[slice(*membership.member)]
         if choice and choice.span:
             start = max(frame.sentence[0], frame.left if choice.span[0] >= frame.left else frame.sentence[0])

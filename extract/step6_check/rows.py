@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+import regex
+
 from extract.models import Observation, Scope, Span, Status
+from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, find_qualifier, find_status
 from extract.step5_name import Named
@@ -14,7 +17,9 @@ __all__ = ["build_observation"]
 
 _SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
 _WEAK: Final = 0.7
-_FLOWING: Final = frozenset({"flow", "index"})
+_WORDS: Final = load_words("measures")["time"]
+_YEARLY: Final = regex.compile(_WORDS["yearly"])
+_FROM: Final = regex.compile(_WORDS["from"])
 
 
 def build_observation(article: Article, named: Named, setting: Setting) -> Observation:
@@ -22,7 +27,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     frame, number = named.frame, named.frame.number
     status = _status(article, named)
     scope: Scope = "organisation" if setting.organisation and not _macro(named) else "region"
-    period, inferred = _period(named, setting, scope, status)
+    period, inferred = _period(article.text, named, setting, scope, status)
     first, last = _days(period, status, article.page.published)
     start, end = article.copy.span(number.start, number.end)
     sign = named.movement.sign
@@ -98,11 +103,13 @@ def _status(article: Article, named: Named) -> Status:
     return status
 
 
-def _period(named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
+def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
     """The period of a figure and whether it was inferred: its sentence's own, an inherited one, or that of an event."""
     own = setting.period
     kind = named.choice.naming.indicator.kind if named.choice else ""
     if status == "limit" or named.movement.base is None and kind == "limit":
+        return None, False
+    if _is_yearly(text, named, own) or _is_base(text, named, own):
         return None, False
     if own is not None and own.kind != "vague":
         return (own, own.inferred) if own.first else (None, False)
@@ -111,6 +118,17 @@ def _period(named: Named, setting: Setting, scope: Scope, status: Status) -> tup
     if setting.event and own is None and scope == "organisation" and kind == "flow":
         return setting.event, True
     return None, False
+
+
+def _is_yearly(text: str, named: Named, own: Period | None) -> bool:
+    """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
+    return own is not None and own.kind == "now" and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
+
+
+def _is_base(text: str, named: Named, own: Period | None) -> bool:
+    """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
+    start = named.frame.number.start
+    return bool(_FROM.search(text, max(0, start - 2), start)) and (own is None or own.end < named.frame.clause[0])
 
 
 def _days(period: Period | None, status: Status, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from extract.models import Reading
 from extract.step8_store.lookups import refresh_lookups
-from extract.step8_store.schema import METADATA
+from extract.step8_store.schema import METADATA, documents
 from extract.step8_store.writing import add_document, add_rows
 
 __all__ = ["Store", "StoreError", "open_store"]
@@ -57,6 +57,12 @@ class Store:
         self._lookups_fresh = True
         self._series |= fresh  # only now: a transaction that failed made no series
         return key is not None
+
+    def holds(self, document_id: str) -> bool:
+        """Whether a page of these bytes is there."""
+        asked = select(documents.c.key).where(documents.c.document_id == document_id)
+        with self.reading() as connection:
+            return connection.execute(asked).first() is not None
 
     def close(self) -> None:
         """Give back all connections."""
