@@ -18,6 +18,7 @@ __all__ = ["build_observation"]
 _SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
 _WEAK: Final = 0.7
 _WORDS: Final = load_words("measures")["time"]
+_CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 _YEARLY: Final = regex.compile(_WORDS["yearly"])
 _FROM: Final = regex.compile(_WORDS["from"])
 
@@ -29,12 +30,13 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     scope: Scope = "organisation" if setting.organisation and not _macro(named) else "region"
     period, inferred = _period(article.text, named, setting, scope, status)
     first, last = _days(period, status, article.page.published)
+    code, item = _indicator(named)
     start, end = article.copy.span(number.start, number.end)
     sign = named.movement.sign
     flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
     return Observation(
-        indicator=named.choice.naming.indicator.code if named.choice else "other",
-        item=named.item,
+        indicator=code,
+        item=item,
         measure=named.movement.measure,
         value=number.value * sign,
         value_high=None if number.high is None else number.high * sign,
@@ -59,6 +61,16 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         period_span=_raw(article, (period.start, period.end) if period else None),
         name_span=_raw(article, named.choice.span if named.choice else None),
     )
+
+
+def _indicator(named: Named) -> tuple[str, str]:
+    """Code and item; a candidate that the list of codes does not hold is `other` with its name as item."""
+    if named.choice is None:
+        return "other", named.item
+    indicator = named.choice.naming.indicator
+    if indicator.code in _CANDIDATES:
+        return "other", indicator.zh + (f":{named.item}" if named.item else "")
+    return indicator.code, named.item
 
 
 def _raw(article: Article, span: Span | None) -> Span | None:
