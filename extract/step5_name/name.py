@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.models import Measure, Span
-from extract.rules import load_indicators
+from extract.rules import load_indicators, load_words
+from extract.step3_figures import Number
 from extract.step4_context import Frame, Membership, Movement, read_base, read_movement
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import item_before, item_of_other
@@ -16,6 +17,7 @@ from extract.step5_name.terms import Naming, Term
 __all__ = ["Named", "name_figures"]
 
 _MASK: Final = "□"
+_MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _CARRIES: Final = regex.compile(r"[“‘]?(?:其中|同比|环比|比|较|分别|增速|增幅|降幅|涨幅|增长|下降|上涨|另|此外|同时)")
 
 
@@ -108,6 +110,8 @@ class _Namer:
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
+        if frame.number.kind == "moves":
+            return moved(frame.number), "own"
         if membership and membership.member and (found := self.chooser.choose(frame, movement, membership.member, membership.tail)):
             return found, "list"
         if frame.continues and last and last.choice:
@@ -152,7 +156,10 @@ class _Namer:
         return item_of_other(self.text, frame, None)
 
 
-def other() -> Naming:
-    """What a figure is called that no rule names."""
-    indicator = load_indicators()["other"]
-    return Naming(indicator, indicator.names[0], frozenset())
+def moved(number: Number) -> Choice | None:
+    """The count that 三涨六降 tells: of what rose, or of what fell."""
+    code = _MOVES.get(number.surface)
+    if code is None:
+        return None
+    indicator = load_indicators()[code]
+    return Choice(Naming(indicator, indicator.names[0], frozenset({number.unit})), None, number.unit)
