@@ -31,7 +31,7 @@ def connect(app: Dash) -> None:
     buttons = Input({"type": "csv", "page": ALL, "key": ALL, "card": ALL}, "n_clicks")
     drawer = [Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title")]
     frame = [Output("header", "children"), Output("navigation", "children"), Output("burger", "opened")]
-    address, shown = State("url", "search"), State("shown", "data")
+    address, shown = State("url", "search"), State({"type": "shown", "bar": ALL}, "data")
     app.callback(frame, path, search)(_fill_frame)
     app.callback(Output("shell", "navbar"), Input("burger", "opened"))(_place_navigation)
     app.callback(Output("url", "search"), filters, shown, address, prevent_initial_call=True)(_follow_filters)
@@ -69,10 +69,12 @@ def changed_address(search: str | None, field: str, value: str | None) -> str:
     return query_of(view)
 
 
-def _follow_filters(_values: list[str | None], shown: dict[str, str], search: str | None) -> Any:
+def _follow_filters(_values: list[str | None], shown: list[dict[str, str]], search: str | None) -> Any:
     """Write what the reader chose into the address; a control that merely appeared says what the page shows already."""
+    if not shown:  # the page with the filters was left
+        return no_update
     field, value = ctx.triggered_id["field"], ctx.triggered[0]["value"]
-    return no_update if (value or "") == shown[field] else changed_address(search, field, value)
+    return no_update if (value or "") == shown[0][field] else changed_address(search, field, value)
 
 
 def _go(address: str | None) -> Any:

@@ -148,7 +148,7 @@ def test_a_bad_file_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     (tmp_path / "2.txt").write_bytes(b"\x00\x01")
     write(tmp_path, "3.txt")
     write(tmp_path, "pages.csv", HEADER + "4.txt,,,\n")
-    found = list(read_files([tmp_path]))
+    found = list(read_files(find_files([tmp_path])))
     assert [type(one) for one in found] == [Page, UnreadableError, Page, UnreadableError]
     assert "2.txt: not a text" in str(found[1])
     assert "4.txt: cannot be opened: No such file" in str(found[3])

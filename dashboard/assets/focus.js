@@ -1,7 +1,9 @@
 // A page is drawn anew when a filter changes; the keyboard stays on the control that was used.
 (function () {
   let field = null;
-  const remember = (event) => (field = event.target.closest("[data-field]")?.dataset.field);
+  const remember = (event) => {
+    if (!event.target.closest("[role=option]")) field = event.target.closest("[data-field]")?.dataset.field; // options float elsewhere
+  };
 
   document.addEventListener("focusin", remember);
   document.addEventListener("pointerdown", remember);

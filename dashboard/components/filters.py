@@ -39,7 +39,9 @@ def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> ht
         control.id["field"]: control.value for control in controls if isinstance(getattr(control, "id", None), dict)
     }
     legend = attributes(aria_label=say("filter.legend"))
-    return html.Section([*controls, dcc.Store(id="shown", data=shown)], className="filters", **legend)
+    return html.Section(
+        [*controls, dcc.Store(id={"type": "shown", "bar": "filters"}, data=shown)], className="filters", **legend
+    )
 
 
 def choice_controls(choice: Choice, desk: Desk) -> list[dmc.Select]:

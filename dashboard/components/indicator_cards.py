@@ -22,6 +22,8 @@ from dashboard.findings import ranking_finding, series_finding, silent_note, sub
 
 __all__ = ["indicator_cards"]
 
+_PLOT_PIXELS: Final = {True: 1040, False: 500}
+"""Width of the plot over time: the whole page where a map stands beside the ranking, else half of it."""
 Builder = Callable[[Comparison, Desk, str, str], html.Section]
 
 
@@ -77,7 +79,8 @@ def _marks_in_use(rows: pd.DataFrame, *, signed: bool = False) -> list[str]:
 def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
     rows = comparison.frames()["series"]
     title = series_finding(comparison.series, comparison.scale, desk.say)
-    figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say)
+    width = _PLOT_PIXELS[comparison.is_mappable]
+    figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say, width=width)
     legend = [*_marks_in_use(rows), *(["legend_context"] if len(comparison.context) else [])]
     return card(
         "series",

@@ -39,7 +39,7 @@ def frame() -> dmc.MantineProvider:
                         [_burger(), html.Div(id="header", className="header-parts")], className="header"
                     ),
                     dmc.AppShellNavbar([], id="navigation", className="navigation", p="xs"),
-                    dmc.AppShellMain(html.Main(dash.page_container, id="content")),
+                    dmc.AppShellMain(dash.page_container, id="content"),
                 ],
                 id="shell",
                 header={"height": 56},

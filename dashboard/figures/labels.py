@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
@@ -11,10 +12,8 @@ import pandas as pd
 
 from dashboard.theme import GREYS
 
-__all__ = ["place_labels"]
+__all__ = ["Plot", "place_labels"]
 
-_PLOT: Final = (500.0, 350.0)
-"""Width and height of the plot in pixels where it is narrow; where it is wider the names only gain room."""
 _LINE: Final = 15.0
 _LETTER: Final = 12.5
 _GAP: Final = 8.0
@@ -37,27 +36,43 @@ class Box(NamedTuple):
         )
 
 
-def place_labels(rows: pd.DataFrame, lasts: Iterable[tuple[pd.Series, str]], layout: Any) -> list[dict[str, Any]]:
+class Plot(NamedTuple):
+    """A plot area; on a wider screen than assumed the names only gain room."""
+
+    width: float
+    height: float
+    """Pixels."""
+    days: tuple[dt.date, dt.date]
+    values: tuple[float, float]
+    """First and last of each axis."""
+
+    def at(self, day: dt.date, value: float) -> tuple[float, float]:
+        """Pixels from the lower left corner."""
+        (first, last), (low, high) = self.days, self.values
+        return (day - first) / (last - first) * self.width, (value - low) / (high - low) * self.height
+
+
+def place_labels(rows: pd.DataFrame, lasts: Iterable[tuple[pd.Series, str]], plot: Plot) -> list[dict[str, Any]]:
     """Annotations that name the last dot of each series.
 
     Args:
         rows: all dots, to keep clear of.
         lasts: the last report of each series and its colour.
-        layout: layout of the figure, with the ranges of both axes.
+        plot: where a day and a value lie.
     """
-    taken = [_dot(*_pixels(end, value, layout)) for end, value in zip(rows["end"], rows["value"], strict=True)]
+    taken = [_dot(*plot.at(end, value)) for end, value in zip(rows["end"], rows["value"], strict=True)]
     labels: list[dict[str, Any]] = []
     columns = groupby(
         sorted(lasts, key=lambda pair: (pair[0]["end"], pair[0]["value"]), reverse=True), lambda pair: pair[0]["end"]
     )
     for _, column in columns:
-        labels += _place_column(list(column), taken, layout)
+        labels += _place_column(list(column), taken, plot)
     return labels
 
 
-def _place_column(lasts: Sequence[tuple[pd.Series, str]], taken: list[Box], layout: Any) -> list[dict[str, Any]]:
+def _place_column(lasts: Sequence[tuple[pd.Series, str]], taken: list[Box], plot: Plot) -> list[dict[str, Any]]:
     """Names of the dots above one another, from the top down in the order of their values; `taken` grows."""
-    points = [_pixels(last["end"], last["value"], layout) for last, _ in lasts]
+    points = [plot.at(last["end"], last["value"]) for last, _ in lasts]
     labels, ceiling = [], float("inf")
     for (last, colour), (x, y), wanted in zip(lasts, points, _spread([y for _, y in points]), strict=True):
         text = last["who"] if len(last["who"]) <= _LONGEST else f"{last['who'][: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
@@ -97,13 +112,6 @@ def _top(block: Sequence[float]) -> float:
 
 def _bottom(block: Sequence[float]) -> float:
     return _top(block) - _LINE * (len(block) - 1)
-
-
-def _pixels(day: Any, value: float, layout: Any) -> tuple[float, float]:
-    first, last = (pd.Timestamp(edge) for edge in layout.xaxis.range)
-    low, high = layout.yaxis.range
-    across = (pd.Timestamp(day) - first) / (last - first)
-    return float(across) * _PLOT[0], (value - low) / (high - low) * _PLOT[1]
 
 
 def _dot(x: float, y: float) -> Box:

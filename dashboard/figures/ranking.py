@@ -38,6 +38,7 @@ def draw_ranking(rows: pd.DataFrame, references: pd.DataFrame, scale: Scale, say
     figure.update_layout(
         barmode="overlay",
         bargap=0.28,
+        hovermode="y",
         margin={"t": 34 if len(references) else 12, "r": 44},
         xaxis=value_axis(low, high, scale),
         yaxis=_name_axis(rows, say),

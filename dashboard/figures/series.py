@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.amounts import Scale
-from dashboard.figures.labels import place_labels
+from dashboard.figures.labels import Plot, place_labels
 from dashboard.figures.marks import AXIS, bounds, empty_figure, hover, symbol_of, value_axis, whiskers
 from dashboard.periods import follows
 from dashboard.rows import prefer, records
@@ -23,9 +23,12 @@ __all__ = ["city_colours", "draw_series"]
 Day = TypeVar("Day", int, dt.date)
 
 _HEIGHT: Final = 400
+_PLOT_HEIGHT: Final = _HEIGHT - 50
 
 
-def draw_series(rows: pd.DataFrame, context: pd.DataFrame, scale: Scale, say: Speech) -> go.Figure:
+def draw_series(
+    rows: pd.DataFrame, context: pd.DataFrame, scale: Scale, say: Speech, *, width: float = 500
+) -> go.Figure:
     """Dots by region over time, each region named beside its last dot.
 
     Args:
@@ -33,6 +36,7 @@ def draw_series(rows: pd.DataFrame, context: pd.DataFrame, scale: Scale, say: Sp
         context: the same for parent regions, drawn behind in grey; may be empty.
         scale: unit in which values are written.
         say: language.
+        width: about how many pixels the plot will have, to place the names.
     """
     shown = pd.concat([context, rows]) if len(context) else rows
     low, high = bounds(shown, zero=scale.signed)
@@ -42,9 +46,13 @@ def draw_series(rows: pd.DataFrame, context: pd.DataFrame, scale: Scale, say: Sp
         figure.add_trace(_dots(group, colour, high - low, scale, say, dashed=colour == GREYS[5]))
     for band in _bands(groups):
         figure.add_trace(band)
-    figure.update_layout(xaxis=_time_axis(shown, say), yaxis=value_axis(low, high, scale))
+    days = _time_range(shown)
     lasts = [(prefer(group).sort_values("end").iloc[-1], colour) for group, colour in groups]
-    figure.update_layout(annotations=place_labels(shown, lasts, figure.layout))
+    figure.update_layout(
+        xaxis=_time_axis(shown, days, say),
+        yaxis=value_axis(low, high, scale),
+        annotations=place_labels(shown, lasts, Plot(width, _PLOT_HEIGHT, days, (low, high))),
+    )
     return figure
 
 
@@ -126,26 +134,32 @@ def _bands(groups: list[tuple[pd.DataFrame, str]]) -> Iterator[go.Scatter]:
             )
 
 
-def _time_axis(rows: pd.DataFrame, say: Speech) -> dict[str, Any]:
-    """A date axis with a tick a year, or a month where all lies within two years; room on the right for names."""
+def _time_range(rows: pd.DataFrame) -> tuple[dt.date, dt.date]:
+    """First and last day of the axis: room on the right for names, and never less than a season in all."""
+    first, last = min(rows["end"]), max(rows["end"])
+    span = max((last - first).days, 120)
+    return first - dt.timedelta(days=span * 0.06), last + dt.timedelta(days=span * 0.17)
+
+
+def _time_axis(rows: pd.DataFrame, days: tuple[dt.date, dt.date], say: Speech) -> dict[str, Any]:
+    """A date axis with a tick a year, or one at each reported month where all lies within two years."""
     first, last = min(rows["end"]), max(rows["end"])
     if rows["basis"].iloc[0] == "year" or (last - first).days > 730:
-        days = [dt.date(year, 12, 31) for year in _thinned(range(first.year, last.year + 1))]
-        texts = [say("period.axis_year", year=day.year) for day in days]
+        ticks = [dt.date(year, 12, 31) for year in _thinned(range(first.year, last.year + 1))]
+        texts = [say("period.axis_year", year=day.year) for day in ticks]
     else:
-        days = sorted(_thinned(sorted(set(rows["end"]))))
+        ticks = list(_thinned(sorted(set(rows["end"]))))
         texts = [
             say("period.axis_month", year=day.year, month=day.month, month_name=say(f"month.m{day.month}"))
-            for day in days
+            for day in ticks
         ]
-    span = max((last - first).days, 120)
     return AXIS | {
         "type": "date",
         "tickmode": "array",
-        "tickvals": days,
+        "tickvals": ticks,
         "ticktext": texts,
         "showgrid": False,
-        "range": [first - dt.timedelta(days=span * 0.06), last + dt.timedelta(days=span * 0.17)],
+        "range": list(days),
         "showline": True,
         "linecolor": GREYS[3],
     }

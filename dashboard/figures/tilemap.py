@@ -135,7 +135,7 @@ def _spoken_tiles(rows: pd.DataFrame, places: dict[str, tuple[int, int]], scale:
 def _legend(rows: pd.DataFrame, scale: Scale) -> go.Scatter:
     """A colour bar, held by a mark that is not there."""
     low, high, colours = _colours(rows["value"], scale)
-    values, texts = ticks(low, high, scale, wanted=4)
+    values, texts = ticks(low, high, scale, wanted=3)
     bar = {
         "orientation": "h",
         "thickness": 8,
@@ -145,6 +145,7 @@ def _legend(rows: pd.DataFrame, scale: Scale) -> go.Scatter:
         "outlinewidth": 0,
         "tickvals": values,
         "ticktext": texts,
+        "tickangle": 0,
         "tickfont": {"size": 12, "color": GREYS[6]},
     }
     marker = {
