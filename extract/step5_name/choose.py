@@ -21,6 +21,8 @@ _WEAK: Final = 3.0
 _CLAUSE: Final = 2.0
 _RIGHT: Final = 0.6
 _SHORT: Final = 0.05
+_RECOUNTED: Final = 1.0
+"""What it costs an indicator to count in another unit than the printed one."""
 _TOO_FAR: Final = 9.0
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
@@ -88,7 +90,7 @@ class Chooser:
                 unit = fitting_unit(naming, frame.number, movement)
                 if unit is None or not self._allowed(naming, frame):
                     continue
-                cost = self._cost(term, naming, frame)
+                cost = self._cost(term, naming, frame) + (_RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0)
                 if cost < _TOO_FAR and (best is None or cost < best[0]):
                     best = cost, Choice(naming, (term.start, term.end), unit)
         return best[1] if best else None
