@@ -12,8 +12,19 @@ import typer
 
 from extract.batch import read_all
 from extract.console import INTERRUPTED, SOME_PAGES_BAD, PoliteGroup, say, track, warn
+from extract.explain import explain as explain_page
 from extract.models import COLUMNS, Page, Reading
-from extract.step1_read import Metadata, MetadataError, UnreadableError, check_region, find_files, parse_day, read_files
+from extract.step1_read import (
+    Metadata,
+    MetadataError,
+    UnreadableError,
+    check_region,
+    find_files,
+    infer_metadata,
+    parse_day,
+    read_bytes,
+    read_files,
+)
 from extract.step7_tabulate import tabulate, tabulate_refusals, write_csv
 from extract.step8_store import Filters, Store, open_store, queries
 
@@ -180,3 +191,17 @@ def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:
             near = difflib.get_close_matches(code, known, n=3)
             hint = f"did you mean {', '.join(near)}?" if near else f"known are {', '.join(known)}"
             raise typer.BadParameter(f"{code!r} is not a known indicator; {hint}", param_hint="--indicator")
+
+
+@app.command(
+    epilog='Example: zhibiao explain "3月,全市出口94亿元,同比增长4.2%。" --published 2025-04-10 --home-region 330500'
+)
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or a passage as printed.")],
+    published: Published = None,
+    home_region: HomeRegion = None,
+) -> None:
+    """Tell room by room what is made of each number, and why one is refused."""
+    known = Metadata(published=published, home_region_code=home_region or "")
+    for line in explain_page(infer_metadata(read_bytes("text", text.encode(), known))):
+        say(line)

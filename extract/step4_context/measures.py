@@ -27,7 +27,7 @@ _BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [("yoy", _pattern("yoy
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
 _SHARE: Final = _pattern("share")
-_GAP: Final = _pattern("gap")
+_SHARE_AFTER: Final = _pattern("share_after")
 _MOVED: Final = regex.compile(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
 
@@ -48,7 +48,7 @@ def read_base(text: str) -> Measure | None:
     return max(found)[1] if found else None
 
 
-def read_movement(number: Number, left: str, base: Measure | None, name: str = "") -> Movement:
+def read_movement(number: Number, left: str, right: str, base: Measure | None, name: str = "") -> Movement:
     """Measure and sign of a number from the words left of it, with the base that the passage last named.
 
     `name` is the words, masked in `left`, that name the indicator: they say nothing of direction, but may be a share (税收占比).
@@ -62,7 +62,8 @@ def read_movement(number: Number, left: str, base: Measure | None, name: str = "
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         movement = _percentage(number, left, named)
-        return Movement("share") if movement.measure == "level" and _SHARE.search(name) else movement
+        shared = _SHARE.search(name) or _SHARE_AFTER.match(right)
+        return Movement("share") if movement.measure == "level" and shared else movement
     return _amount(left, named)
 
 
@@ -116,13 +117,16 @@ def _amount(left: str, base: Measure | None) -> Movement:
 _STATUS: Final = regex.compile("|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done")))
 
 
-def find_status(left: str) -> Status:
-    """Whether a figure has happened, from the sentence up to it: the last word that says so decides."""
+def find_status(left: str, right: str = "") -> Status:
+    """Whether a figure has happened, from the sentence up to it: the last word that says so decides; else what follows."""
     status: Status = "actual"
     for match in _STATUS.finditer(left):
         key = str(match.lastgroup)
         status = "actual" if key == "done" else key  # type: ignore[assignment]
-    return status
+    return "plan" if status == "actual" and _AHEAD.match(right) else status
+
+
+_AHEAD: Final = regex.compile(_WORDS["status"]["ahead"])
 
 
 def _edge(where: str, name: str) -> str:

@@ -37,6 +37,8 @@ class Setting(NamedTuple):
     sub_county: bool
     organisation: str
     """Name of the firm, village or school that it is a figure of; empty for a region."""
+    speaking: str
+    """Name of the firm that earlier paragraphs spoke of last, when the sentence names nobody."""
     period: Period | None
     """What the sentence says before the figure."""
     inherited: Period | None
@@ -66,6 +68,7 @@ class Settings:
         self.places = find_places(text, names, firms, home)
         self.organisations = organisations
         self.subjects = self._find_subjects()
+        self._body_start = article.body_start
         self._opening = text.find("\n", article.body_start)
         if self._opening < 0:
             self._opening = len(text)
@@ -89,6 +92,7 @@ class Settings:
             (chosen.start, chosen.end) if chosen else None,
             bool(chosen and chosen.sub_county),
             organisation,
+            "" if subject else self._spoken_of(frame),
             period,
             self._earlier(frame),
             self._event(frame),
@@ -154,8 +158,10 @@ class Settings:
         return any(period.end == place.start for period in self._periods_between(place.start - 12, place.start))
 
     def _persists(self, place: Place) -> bool:
-        """Whether later sentences go on speaking of a region: one at home does, a wider or far one only if a clause began with it."""
-        return not self.home or self.home in ancestors(place.code) or self._opens_clause(place)
+        """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
+        if not self.home or self.home in ancestors(place.code):
+            return True
+        return self._opens_clause(place) and self.text[place.end : place.end + 1] not in "、等"
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
@@ -172,6 +178,11 @@ class Settings:
         before = self.subjects[first - 1] if first else None
         same_paragraph = before is not None and "\n" not in self.text[before.end : frame.number.start]
         return before if same_paragraph else None
+
+    def _spoken_of(self, frame: Frame) -> str:
+        first = bisect_left(self._subject_starts, frame.sentence[0])
+        before = self.subjects[first - 1] if first else None
+        return before.organisation if before and before.start > self._body_start else ""
 
     def _speaker(self, frame: Frame) -> _Subject | None:
         """The firm whose people are quoted with the figure: “……,”某公司负责人说."""

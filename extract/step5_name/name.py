@@ -17,6 +17,7 @@ from extract.step5_name.terms import Naming, Term
 __all__ = ["Named", "name_figures"]
 
 _MASK: Final = "□"
+_ARRIVES: Final = regex.compile(load_words("measures")["arrives"])
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _CARRIES: Final = regex.compile(r"[“‘]?(?:其中|同比|环比|比|较|分别|增速|增幅|降幅|涨幅|增长|下降|上涨|另|此外|同时)")
 
@@ -82,15 +83,16 @@ class _Namer:
         words = self.text[left[0] : left[1]]
         if self._goes_on(frame, words):
             return self.last.movement  # type: ignore[union-attr]
+        if self._arrives(frame, words):
+            return Movement(self.last.movement.measure)  # type: ignore[union-attr]
         name = ""
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
             name = self.text[slice(*choice.span)]
             start, end = choice.span[0] - left[0], choice.span[1] - left[0]
             words = words[:start] + _MASK * (end - start) + words[end:]
-        movement = read_movement(frame.number, words, self.base, name)
-        if choice and choice.naming.indicator.movement and movement.measure == "change" and frame.number.kind != "ratio":
+        if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
             return Movement("level")
-        return movement
+        return read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
 
     def _continue(self, movement: Movement) -> Movement:
         """The movement of the list so far, on the base of this member."""
@@ -107,6 +109,12 @@ class _Namer:
             and frame.number.kind != "ratio"
             and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
         )
+
+    def _arrives(self, frame: Frame, words: str) -> bool:
+        """Whether a figure is where a share went: 占比从8%[提升至]10%."""
+        last = self.last
+        same = last is not None and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
+        return bool(same and last and last.movement.measure in ("share", "level") and _ARRIVES.fullmatch(words))
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None

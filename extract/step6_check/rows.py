@@ -27,7 +27,8 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     """The row of one figure; its flags say what was inferred."""
     frame, number = named.frame, named.frame.number
     status = _status(article, named)
-    scope: Scope = "organisation" if setting.organisation and not _macro(named) else "region"
+    organisation = _organisation(named, setting)
+    scope: Scope = "organisation" if organisation else "region"
     period, inferred = _period(article.text, named, setting, scope, status)
     first, last = _days(period, status, article.page.published)
     code, item = _indicator(named)
@@ -44,7 +45,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         unit=_unit(named),
         status=status,
         scope=scope,
-        entity=setting.organisation if scope == "organisation" else "",
+        entity=organisation,
         region_code=setting.region,
         period_start=first,
         period_end=last,
@@ -77,8 +78,12 @@ def _raw(article: Article, span: Span | None) -> Span | None:
     return article.copy.span(*span) if span else None
 
 
-def _macro(named: Named) -> bool:
-    return bool(named.choice and named.choice.naming.indicator.macro)
+def _organisation(named: Named, setting: Setting) -> str:
+    """The organisation that a figure is of; what only regions have is never a firm's, and a count is not inherited far."""
+    kind = named.choice.naming.indicator.kind if named.choice else "count"
+    if named.choice and named.choice.naming.indicator.macro:
+        return ""
+    return setting.organisation or ("" if kind == "count" else setting.speaking)
 
 
 def _unit(named: Named) -> str:
@@ -109,7 +114,7 @@ def _flags(setting: Setting, article: Article) -> list[str]:
 def _status(article: Article, named: Named) -> Status:
     kind = named.choice.naming.indicator.kind if named.choice else ""
     frame = named.frame
-    status = find_status(article.text[frame.sentence[0] : frame.number.start])
+    status = find_status(article.text[frame.sentence[0] : frame.number.start], article.text[frame.number.end : frame.right])
     if kind == "limit":
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     return status
@@ -121,7 +126,7 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     kind = named.choice.naming.indicator.kind if named.choice else ""
     if status == "limit" or named.movement.base is None and kind == "limit":
         return None, False
-    if _is_yearly(text, named, own) or _is_base(text, named, own):
+    if _is_yearly(text, named, setting) or _is_base(text, named, own):
         return None, False
     if own is not None and own.kind != "vague":
         return (own, own.inferred) if own.first else (None, False)
@@ -132,9 +137,10 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     return None, False
 
 
-def _is_yearly(text: str, named: Named, own: Period | None) -> bool:
+def _is_yearly(text: str, named: Named, setting: Setting) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
-    return own is not None and own.kind == "now" and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
+    period = setting.period or setting.inherited
+    return period is not None and period.kind == "now" and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
 def _is_base(text: str, named: Named, own: Period | None) -> bool:
