@@ -148,6 +148,15 @@ def test_export_writes_what_was_asked_for(run: Run) -> None:
         assert len(table(Path("some.csv"))) == rows
 
 
+def test_explain_names_figure_rule_and_refusal(run: Run) -> None:
+    text = "3月5日,全市地区生产总值94亿元。"
+    result = run("explain", text, "--published", "2025-04-10", "--home-region", "330500")
+    assert result.exit_code == 0
+    assert "9.4e+09 CNY" in result.stdout
+    assert "gdp level, by gdp" in result.stdout
+    assert "region 330500" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -172,6 +181,7 @@ def test_export_writes_what_was_asked_for(run: Run) -> None:
         ),
         (("export", "--out", "x.csv", "--store", "full.db", "--to", "2024-02-30"), "'2024-02-30' is not a date"),
         (("export", "--out", "pages", "--store", "full.db"), "pages: Is a directory"),
+        (("explain", " "), "the file is empty"),
         (("export", "--store", "full.db"), "Missing option '--out'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
@@ -200,7 +210,7 @@ def test_a_damaged_store_is_told(run: Run) -> None:
     assert not Path("x.csv").exists()
 
 
-@pytest.mark.parametrize("command", ["extract", "ingest", "export"])
+@pytest.mark.parametrize("command", ["extract", "ingest", "export", "explain"])
 def test_help_shows_one_example(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
