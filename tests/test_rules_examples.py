@@ -96,7 +96,7 @@ def test_example(case: Case) -> None:
     example = case.example
     frame = extract_text(example.text, published=example.published, home_region=example.home)
     # The rule names the entry, candidates included, whose rows are of `other`.
-    rows = frame[frame["rule"].str.partition(":")[0] == case.code].to_dict("records")
+    rows = frame[frame["rule"].str.split(":").str[0] == case.code].to_dict("records")
     assert complaints(rows, example.finds) == []
 
 
