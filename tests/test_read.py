@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import pickle
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from extract.step1_read import (
     NotTextError,
     UnreadableError,
     decode,
+    files,
     find_files,
+    read_bytes,
     read_file,
     read_files,
 )
@@ -157,3 +160,76 @@ def test_a_bad_file_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
 def test_a_reason_travels_between_processes() -> None:
     error = UnreadableError(Path("a.txt"), "empty")
     assert str(pickle.loads(pickle.dumps(error))) == str(error) == "a.txt: empty"
+
+
+def make_pdf(text: str) -> bytes:
+    """The least PDF that shows a line of ASCII."""
+    stream = f"BT /F1 12 Tf 50 50 Td ({text}) Tj ET" if text else ""
+    parts = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 100]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body = "".join(f"{number} 0 obj{part}endobj\n" for number, part in enumerate(parts, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Size 6>>".encode()
+
+
+HTML = """<html><head><meta charset="gb18030"><title>外贸</title><style>p {{}}</style></head>
+<body><p>1月,出口<b>94</b>亿元</p><div>增长4.2%</div><script>var x = 5;</script></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_html_gives_its_visible_lines(encoding: str) -> None:
+    assert read_bytes("a.HTML", HTML.encode(encoding)).text == "外贸\n1月,出口94亿元\n增长4.2%"
+
+
+def test_pdf_gives_its_text() -> None:
+    assert read_bytes("a.pdf", make_pdf("GDP 94, up 4.2%")).text.strip() == "GDP 94, up 4.2%"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.pdf", TEXT.encode(), "not a PDF that can be opened"),
+        ("a.pdf", make_pdf(""), "holds pictures and no text"),
+        ("a.html", b"<html><body><script>5</script></body></html>", "the HTML holds no text"),
+    ],
+    ids=["no PDF", "scanned PDF", "empty HTML"],
+)
+def test_a_file_without_text_is_refused(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(NotTextError, match=reason):
+        read_bytes(name, data)
+
+
+def test_an_archive_gives_its_pages_and_says_what_is_bad(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "week.zip", "w") as archive:
+        archive.writestr("mon/pages.csv", HEADER + "a.txt,样报,2025-01-02,330500\n")
+        archive.writestr("mon/a.txt", TEXT.encode("gb18030"))
+        archive.writestr("tue/b.html", HTML)
+        archive.writestr("tue/c.txt", b"\x00\x01")
+        archive.writestr("tue/picture.jpg", b"\xff\xd8")
+    a, b, c = read_files(find_files([tmp_path]))
+    assert isinstance(a, Page)
+    assert isinstance(b, Page)
+    assert (a.document, a.newspaper, a.text, b.document, b.newspaper) == ("a.txt", "样报", TEXT, "b.html", "")
+    assert str(c) == f"{tmp_path}/week.zip/tue/c.txt: not a text in UTF-8, GB18030 or UTF-16"
+
+
+def test_a_broken_archive_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 no archive")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", TEXT * 100)
+        archive.writestr("fine.txt", TEXT)
+    data = bytearray((tmp_path / "b.zip").read_bytes())
+    data[60] ^= 0xFF
+    (tmp_path / "c.zip").write_bytes(data)
+    monkeypatch.setattr(files, "_LARGEST", len(TEXT.encode()))
+    told = [str(one) for one in read_files(find_files([tmp_path])) if isinstance(one, UnreadableError)]
+    assert "not an archive that can be opened" in told[0]
+    assert "b.zip/bomb.txt: would unpack to" in told[1]
+    monkeypatch.undo()
+    told = [str(one) for one in read_files([tmp_path / "c.zip"]) if isinstance(one, UnreadableError)]
+    assert len(told) == 1
+    assert "bomb.txt: cannot be unpacked" in told[0]

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from extract.models import Page
-from extract.step1_read.decode import NotTextError, decode
-from extract.step1_read.metadata import FILE_NAME, Metadata, read_pages_csv
+from extract.step1_read.decode import NotTextError
+from extract.step1_read.formats import ENDINGS, text_of
+from extract.step1_read.metadata import FILE_NAME, Metadata, parse_pages_csv, read_pages_csv
 
 __all__ = ["UnreadableError", "find_files", "read_bytes", "read_file", "read_files"]
 
-_PAGES: Final = frozenset({".txt"})
-"""Endings of the files that a folder's walk takes for pages; a file named by itself may have any."""
+_ARCHIVE: Final = ".zip"
+_WALKED: Final = ENDINGS | {_ARCHIVE}
+"""Endings of the files that a folder's walk takes; a file named by itself may have any."""
+_LARGEST: Final = 64 * 2**20
+"""Bytes that a page in an archive may unpack to: no newspaper page is larger, but a malicious archive is."""
 _NOTHING: Final = Metadata()
 
 
@@ -45,13 +51,13 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
             raise UnreadableError(path, "no such file or folder")
         pages = _walk(path) if path.is_dir() else [path]
         if not pages:
-            raise UnreadableError(path, f"holds no page; expected files ending in {', '.join(sorted(_PAGES))}")
+            raise UnreadableError(path, f"holds no page; expected files ending in {', '.join(sorted(_WALKED))}")
         found |= dict.fromkeys(pages)
     return list(found)
 
 
 def _walk(folder: Path) -> list[Path]:
-    files = [path for path in folder.rglob("*") if path.suffix.lower() in _PAGES and path.is_file()]
+    files = [path for path in folder.rglob("*") if path.suffix.lower() in _WALKED and path.is_file()]
     visible = [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     named = [inside / name for inside in {folder, *(path.parent for path in visible)} for name in _metadata_of(inside)]
     return sorted({*visible, *named})
@@ -94,7 +100,7 @@ def read_bytes(document: str, data: bytes, known: Metadata = _NOTHING) -> Page:
     return Page(
         document=document,
         document_id=hashlib.sha256(data).hexdigest(),
-        text=decode(data),
+        text=text_of(document, data),
         newspaper=known.newspaper,
         published=known.published,
         home_region_code=known.home_region_code,
@@ -102,13 +108,48 @@ def read_bytes(document: str, data: bytes, known: Metadata = _NOTHING) -> Page:
 
 
 def read_files(files: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Page | UnreadableError]:
-    """Every page of the files; a bad one comes as its `UnreadableError` and the rest goes on.
+    """Every page of the files and of the archives among them; a bad one comes as its error and the rest goes on.
 
     Raises:
         MetadataError: a `pages.csv` is not as it should be.
     """
     for path in files:
         try:
-            yield read_file(path, given)
+            if path.suffix.lower() == _ARCHIVE:
+                yield from _read_archive(path, given)
+            else:
+                yield read_file(path, given)
         except UnreadableError as error:
             yield error
+
+
+def _read_archive(path: Path, given: Metadata) -> Iterator[Page | UnreadableError]:
+    """Pages of a zip archive; a `pages.csv` in it speaks of the pages in its own folder."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            tables = {
+                name: parse_pages_csv(f"{path}/{name}", archive.read(name))
+                for name in archive.namelist()
+                if PurePosixPath(name).name == FILE_NAME
+            }
+            for member in archive.infolist():
+                name = PurePosixPath(member.filename)
+                if name.suffix.lower() in ENDINGS and not member.is_dir():
+                    known = tables.get(str(name.with_name(FILE_NAME)), {}).get(name.name, _NOTHING)
+                    yield _read_member(path, archive, member, known.or_else(given))
+    except (OSError, zipfile.BadZipFile) as error:
+        raise UnreadableError(path, f"not an archive that can be opened: {error}") from error
+
+
+def _read_member(
+    path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, known: Metadata
+) -> Page | UnreadableError:
+    place = path / member.filename
+    if member.file_size > _LARGEST:
+        return UnreadableError(place, f"would unpack to {member.file_size} bytes; no page is that large")
+    try:
+        return read_bytes(place.name, archive.read(member), known)
+    except NotTextError as error:
+        return UnreadableError(place, str(error))
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:  # locked, odd, damaged
+        return UnreadableError(place, f"cannot be unpacked: {error}")

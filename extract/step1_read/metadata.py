@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from extract.rules import load_regions
 from extract.step1_read.decode import NotTextError, decode
 
-__all__ = ["FILE_NAME", "Metadata", "MetadataError", "check_region", "parse_day", "read_pages_csv"]
+__all__ = ["FILE_NAME", "Metadata", "MetadataError", "check_region", "parse_day", "parse_pages_csv", "read_pages_csv"]
 
 FILE_NAME: Final = "pages.csv"
 _COLUMNS: Final = ("document", "newspaper", "published", "home_region_code")
@@ -71,20 +71,32 @@ def read_pages_csv(folder: Path) -> Mapping[str, Metadata]:
     if not path.is_file():
         return {}
     try:
-        reader = csv.DictReader(io.StringIO(decode(path.read_bytes()), newline=""), strict=True)
+        return parse_pages_csv(str(path), path.read_bytes())
+    except OSError as error:
+        raise MetadataError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def parse_pages_csv(path: str, data: bytes) -> Mapping[str, Metadata]:
+    """Metadata by file name in the bytes of a `pages.csv`; `path` is where they were found.
+
+    Raises:
+        MetadataError: as for `read_pages_csv`.
+    """
+    try:
+        reader = csv.DictReader(io.StringIO(decode(data), newline=""), strict=True)
         _check_header(path, reader.fieldnames or ())
         return _read_lines(path, reader)
-    except (NotTextError, OSError, csv.Error) as error:
+    except (NotTextError, csv.Error) as error:
         raise MetadataError(f"{path}: cannot be read ({error}); expected a CSV file in UTF-8") from error
 
 
-def _check_header(path: Path, header: object) -> None:
+def _check_header(path: str, header: object) -> None:
     names = list(header) if isinstance(header, (list, tuple)) else []
     if "document" not in names or set(names) - set(_COLUMNS):
         raise MetadataError(f"{path}, line 1: the header is {','.join(names)!r}; expected {','.join(_COLUMNS)}")
 
 
-def _read_lines(path: Path, reader: csv.DictReader[str]) -> dict[str, Metadata]:
+def _read_lines(path: str, reader: csv.DictReader[str]) -> dict[str, Metadata]:
     found: dict[str, Metadata] = {}
     for row in reader:
         where = f"{path}, line {reader.line_num}"
