@@ -71,6 +71,13 @@ StorePlace = Annotated[
         "--store", metavar="FILE|URL", help="SQLite file or PostgreSQL URL; default $ZHIBIAO_DB or data/zhibiao.db."
     ),
 ]
+Indicators = Annotated[
+    list[str] | None, typer.Option("--indicator", metavar="CODE", help="Only this; may be repeated.")
+]
+Region = Annotated[Any, typer.Option(parser=_region, metavar="CODE", help="Only this region and all within it.")]
+PeriodFrom = Annotated[Any, typer.Option("--from", parser=_day, metavar="DATE", help="Periods that end then or later.")]
+PeriodTo = Annotated[Any, typer.Option("--to", parser=_day, metavar="DATE", help="Periods that end then or earlier.")]
+AsKnownOn = Annotated[Any, typer.Option(parser=_day, metavar="DATE", help="Only what was in print on that day.")]
 
 
 @app.command(epilog="Example: zhibiao extract pages/2025-04-25 --out out")
@@ -154,21 +161,11 @@ def _exit_for(tally: Counter[str]) -> None:
 def export(
     out: Annotated[Path, typer.Option(metavar="FILE", help="CSV file to write, in UTF-8 with BOM.")],
     store: StorePlace = None,
-    indicator: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Only this indicator; may be repeated.")
-    ] = None,
-    region: Annotated[
-        Any, typer.Option(parser=_region, metavar="CODE", help="Only this region and all within it.")
-    ] = None,
-    period_from: Annotated[
-        Any, typer.Option("--from", parser=_day, metavar="DATE", help="Periods that end on or after.")
-    ] = None,
-    period_to: Annotated[
-        Any, typer.Option("--to", parser=_day, metavar="DATE", help="Periods that end on or before.")
-    ] = None,
-    as_known_on: Annotated[
-        Any, typer.Option(parser=_day, metavar="DATE", help="Only what was in print on that day.")
-    ] = None,
+    indicator: Indicators = None,
+    region: Region = None,
+    period_from: PeriodFrom = None,
+    period_to: PeriodTo = None,
+    as_known_on: AsKnownOn = None,
 ) -> None:
     """Write figures of the store as tidy CSV."""
     opened = open_store(store, create=False)
@@ -193,9 +190,7 @@ def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:
             raise typer.BadParameter(f"{code!r} is not a known indicator; {hint}", param_hint="--indicator")
 
 
-@app.command(
-    epilog='Example: zhibiao explain "3月,全市出口94亿元,同比增长4.2%。" --published 2025-04-10 --home-region 330500'
-)
+@app.command(epilog="Example: zhibiao explain SENTENCE --published 2025-04-10 --home-region 330500")
 def explain(
     text: Annotated[str, typer.Argument(help="A sentence or a passage as printed.")],
     published: Published = None,
