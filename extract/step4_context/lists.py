@@ -17,6 +17,9 @@ _LEAD: Final = regex.compile(r"^.*(?:[,;:。(]|其中|的[是为有]|包括|今�
 _TAIL: Final = regex.compile(r"(?:[,(]|等?\p{Han}{0,2}(?:同比|环比|较|比)|三者|两者|产品?产量|总?量)[^、]*$")
 
 
+_NEAR: Final = 10
+
+
 class Membership(NamedTuple):
     """A figure's place in its list: the words of its own `member`, if they could be told, and the `tail` that serves all."""
 
@@ -24,26 +27,43 @@ class Membership(NamedTuple):
     tail: Span | None
     position: int
     size: int
+    like: int | None = None
+    """Index of the frame whose indicator and item it shares: 出口8亿元、进口4亿元,分别增长5%、6%."""
 
 
 def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
-    """Memberships by index of the frame; a second 分别 without members of its own takes those of the first."""
+    """Memberships by index of the frame; a list without members of its own takes up the figures before it, one by one."""
     found: dict[int, Membership] = {}
-    known: list[Span] = []
-    tail: Span = (0, 0)
     for first, last in _groups(frames):
         size = last - first
         word = _last(_EACH, text, frames[first].left, frames[first].number.start)
-        if word is None and not (len(known) == size and frames[first].sentence == frames[first - 1].sentence):
+        if size < 2:
             continue
-        if size < 2 and not (word and known and len(known) == size):
-            continue
+        members: list[Span] = []
+        tail: Span | None = None
         if word is not None:
-            members, own_tail = _members(text, frames[first].left, word.start(), size)
-            known, tail = (members, own_tail) if len(members) == size else (known, tail)
-        told = len(known) == size
-        found |= {first + i: Membership(known[i] if told else None, tail if told else None, i, size) for i in range(size)}
+            members, tail = _members(text, frames[first].left, word.start(), size)
+        if len(members) == size:
+            found |= {first + i: Membership(members[i], tail, i, size) for i in range(size)}
+        elif word is not None or _follows_list(text, frames, first, size):
+            same = first >= size and frames[first - size].sentence == frames[first].sentence
+            found |= {first + i: _echo(found, first - size + i if same else None, i, size) for i in range(size)}
     return found
+
+
+def _follows_list(text: str, frames: list[Frame], first: int, size: int) -> bool:
+    """Whether a list of growth rates stands right behind a list of as many levels."""
+    gap = text[frames[first].left : frames[first].number.start]
+    before = frames[first - size + 1 : first]
+    return first >= size and len(gap) <= _NEAR and all(frame.continues for frame in before) and not frames[first - size].continues
+
+
+def _echo(found: dict[int, Membership], like: int | None, position: int, size: int) -> Membership:
+    """A membership that takes up an earlier figure, with that one's members."""
+    earlier = found.get(like) if like is not None else None
+    if earlier and earlier.member:
+        return Membership(earlier.member, earlier.tail, position, size, like)
+    return Membership(None, None, position, size, like)
 
 
 def _groups(frames: list[Frame]) -> list[tuple[int, int]]:

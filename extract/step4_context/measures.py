@@ -10,7 +10,7 @@ from extract.models import Measure, Qualifier, Status
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["Movement", "find_qualifier", "find_status", "read_base", "read_movement"]
+__all__ = ["GAP", "Movement", "find_qualifier", "find_status", "read_base", "read_movement"]
 
 _WORDS: Final = load_words("measures")
 
@@ -27,6 +27,8 @@ _BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [("yoy", _pattern("yoy
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
 _SHARE: Final = _pattern("share")
+GAP: Final = _pattern("gap")
+"""Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
 _SHARE_AFTER: Final = _pattern("share_after")
 _MOVED: Final = regex.compile(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
@@ -87,8 +89,8 @@ def _points(left: str, base: Measure | None) -> Movement:
 
 
 def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
-    if number.form == "phrase" and not number.value:
-        return Movement(base if base in ("yoy", "mom") else "yoy")
+    if number.form == "phrase":
+        return Movement(base or "yoy")
     sign, way, end = _direction(left)
     rate = _RATE.search(left)
     share = None

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from extract.models import Span
 from extract.step3_figures import Number
-from extract.step4_context import Frame, Movement
+from extract.step4_context import GAP, Frame, Movement
 from extract.step5_name.terms import MONEY, Naming, Term, find_terms
 
 __all__ = ["Choice", "Chooser"]
@@ -23,6 +23,8 @@ _RIGHT: Final = 0.6
 _SHORT: Final = 0.05
 _RECOUNTED: Final = 1.0
 """What it costs an indicator to count in another unit than the printed one."""
+_TOLD: Final = 0.5
+"""What a name gains whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
@@ -56,7 +58,8 @@ class Chooser:
     def own(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term in the figure's own clause after the figure before."""
         start = max(frame.left, frame.clause[0])
-        return self._best(self.within(start, frame.number.start), frame, movement)
+        gap = GAP.search(self.text, start, frame.number.start) if frame.number.unit == "pp" else None
+        return self._best(self.within(start, gap.start() if gap else frame.number.start), frame, movement)
 
     def back(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of the whole sentence before the figure, other figures' words included."""
@@ -108,7 +111,7 @@ class Chooser:
         """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""
         number = frame.number
         cost = _WEAK if naming.name.weak else 0.0
-        cost -= _SHORT * (term.end - term.start)
+        cost -= _SHORT * (term.end - term.start) + (_TOLD if naming.name.with_ else 0.0)
         if term.start >= number.end:
             gap = term.start - number.end
             beside = number.kind in ("count", "people") and gap <= _BESIDE

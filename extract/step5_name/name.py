@@ -36,7 +36,12 @@ class Named(NamedTuple):
 def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership], terms: list[Term]) -> list[Named]:
     """Named figures in order."""
     namer = _Namer(text, terms)
-    return [namer.name(frame, memberships.get(index)) for index, frame in enumerate(frames)]
+    named: list[Named] = []
+    for index, frame in enumerate(frames):
+        membership = memberships.get(index)
+        like = named[membership.like] if membership and membership.like is not None else None
+        named.append(namer.name(frame, membership, like))
+    return named
 
 
 class _Namer:
@@ -50,15 +55,19 @@ class _Namer:
         self.read_to = 0
         self.last: Named | None = None
 
-    def name(self, frame: Frame, membership: Membership | None) -> Named:
+    def name(self, frame: Frame, membership: Membership | None, like: Named | None) -> Named:
         """The next figure's name."""
         left = self._words(frame)
         self._follow_base(frame, membership)
         movement = self._movement(frame, left, None)
-        choice, how = self._choose(frame, movement, membership)
+        choice = self._inherit(like, frame, movement) if like else None
+        how = "inherited"
+        if choice is None:
+            like = None
+            choice, how = self._choose(frame, movement, membership)
         if choice and how in ("own", "list"):
             movement = self._movement(frame, left, choice)
-        item = self._item(frame, membership, choice, how)
+        item = like.item if like else self._item(frame, membership, choice, how)
         self.last = Named(frame, movement, choice, item, how)
         return self.last
 
