@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -11,13 +11,16 @@ from dashboard.desk import Desk
 from dashboard.rows import records
 from extract.step8_store import Filters, queries
 
-__all__ = ["indicator_entries", "region_entries", "themes"]
+__all__ = ["UNNAMED", "indicator_entries", "region_entries", "themes"]
+
+UNNAMED: Final = "other"
+"""Theme of the figures that no rule names."""
 
 
 def themes(indicators: pd.DataFrame, desk: Desk) -> list[tuple[str, str, pd.DataFrame]]:
-    """Code, name and reported indicators of each theme; themes and indicators with most figures first."""
+    """Code, name and reported indicators of each theme; those with most figures first, what has no name last."""
     reported = indicators[indicators["n"] > 0].sort_values(["n", "code"], ascending=[False, True])
-    groups = sorted(reported.groupby("theme"), key=lambda pair: -pair[1]["n"].sum())
+    groups = sorted(reported.groupby("theme"), key=lambda pair: (pair[0] == UNNAMED, -pair[1]["n"].sum()))
     return [
         (str(theme), desk.say.pick(group["theme_zh"].iloc[0], group["theme_en"].iloc[0]), group)
         for theme, group in groups

@@ -129,6 +129,6 @@ def _known(desk: Desk) -> dmc.TextInput:
         size="xs",
         debounce=True,
         value=str(desk.view.known or ""),
-        placeholder="2025-06-30",
+        attributes={"input": {"type": "date"}},  # the browser's own: it knows its reader's calendar and keyboard
         **attributes(data_field="known"),
     )

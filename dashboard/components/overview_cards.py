@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 from dash import dcc, html
@@ -17,8 +17,8 @@ from dashboard.summary import Line
 
 __all__ = ["coverage_card", "figures_card", "pages_card", "theme_card"]
 
-_SHOWN: Final = 6
-"""Indicators of a theme in sight; the others unfold."""
+_FEWEST, _MOST = 3, 6
+"""Indicators of a theme in sight, those that a home city reports first; the others unfold."""
 
 
 def pages_card(documents: pd.DataFrame, names: dict[str, str], desk: Desk) -> html.Section:
@@ -81,12 +81,15 @@ def theme_card(
 ) -> html.Section:
     """Indicators of a theme with their numbers of figures and what each home city last reported."""
     say, (code, title, indicators) = desk.say, theme
-    rows = [_theme_row(row, homes, lines, desk) for row in records(indicators)]
+    told = {indicator for _, indicator in lines}
+    ordered = sorted(records(indicators), key=lambda row: row.code not in told)
+    rows = [_theme_row(row, homes, lines, desk) for row in ordered]
+    in_sight = min(_MOST, max(_FEWEST, sum(row.code in told for row in ordered)))
     heads = [html.Th("", scope="col"), *[html.Th(name, scope="col", className="number") for name in homes.values()]]
-    parts: list[Any] = [html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows[:_SHOWN])], className="plain theme")]
-    if len(rows) > _SHOWN:
-        more = html.Summary(say("overview.more", n=len(rows) - _SHOWN), className="tool")
-        parts.append(html.Details([more, html.Table(html.Tbody(rows[_SHOWN:]), className="plain theme")]))
+    parts: list[Any] = [html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows[:in_sight])], className="plain theme")]
+    if len(rows) > in_sight:
+        more = html.Summary(say("overview.more", n=len(rows) - in_sight), className="tool")
+        parts.append(html.Details([more, html.Table(html.Tbody(rows[in_sight:]), className="plain theme")]))
     subtitle = say.dotted([say("overview.reports", n=indicators["n"].sum()), say("overview.last_reported")])
     return card(f"theme-{code}", title, subtitle, parts)
 

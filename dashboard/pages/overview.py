@@ -8,7 +8,7 @@ import pandas as pd
 from dash import html, register_page
 
 from dashboard.components.card import empty_card
-from dashboard.components.entries import themes
+from dashboard.components.entries import UNNAMED, themes
 from dashboard.components.filters import notices
 from dashboard.components.flags import flag_legend
 from dashboard.components.overview_cards import coverage_card, figures_card, pages_card, theme_card
@@ -92,7 +92,8 @@ def _news(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list
 def _latest(documents: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     latest = tuple(documents["document_id"].head(_PAGES))
     found = queries.observations(desk.store, desk.view.filters(documents=latest))
-    named = queries.indicators(desk.store, Filters())["code"]
+    known = queries.indicators(desk.store, Filters())
+    named = known.loc[known["theme"] != UNNAMED, "code"]
     return latest_figures(prepare(found[found["indicator"].isin(named)], desk.say), _FIGURES)
 
 
