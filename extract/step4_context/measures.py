@@ -34,6 +34,9 @@ _MOVED: Final = regex.compile(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
 
 
+_MASK: Final = "□"
+
+
 class Movement(NamedTuple):
     """Measure of a number and the sign that its direction gives it; `base` when the text names one."""
 
@@ -64,8 +67,14 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         movement = _percentage(number, left, named)
-        shared = _SHARE.search(name) or _SHARE_AFTER.match(right)
-        return Movement("share") if movement.measure == "level" and shared else movement
+        if _SHARE.search(name) and not _direction(left.rpartition(_MASK)[2])[1]:
+            return Movement("share")
+        if movement.measure != "level":
+            return movement
+        _, way, _ = _direction(name)
+        if way:
+            return Movement(named or "yoy", 1 if way == "up" else -1, named, way)
+        return Movement("share") if _SHARE_AFTER.match(right) else movement
     return _amount(left, named)
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 import regex
 
+from extract.rules import load_words
 from extract.step3_figures.numerals import parse_chinese
 
 __all__ = ["Period", "find_periods"]
@@ -34,6 +35,11 @@ class Period(NamedTuple):
     years: tuple[int, ...] = ()
     """2019至2021年: the years that a list may be told over."""
 
+    @property
+    def lasts(self) -> bool:
+        """Whether later sentences may go on speaking of it."""
+        return self.kind == "dated" and not self.passing and self.first != self.last
+
     def in_year(self, year: int) -> Period:
         """One year of several."""
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
@@ -41,7 +47,7 @@ class Period(NamedTuple):
 
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _TO: Final = r"(?:至|到|-{1,2}|~)"
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前明当次同翌]年(?!底|初|末|产|轻)度?|[本上]年(?!底|初|末)度?)"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前明当次同翌]年(?!产|轻)度?|[本上]年度?)"
 _PART: Final = rf"""(?:
     (?P<half>[上下])半年
     |(?P<quarters>前[一二两三四123])个?季度|第?(?P<quarter>[一二三四1234首])季度?(?<=季度|首季)|(?P<whole>全年)
@@ -58,8 +64,11 @@ _DATE: Final = regex.compile(
     (?P<since>(?:开始|起)?以来|来(?=,)|起至今|至今)?(?P<tail>[底末初](?![步级心期中]))?""",
     regex.VERBOSE,
 )
+_HOLIDAYS: Final = load_words("holidays")
+_HOLIDAY_NAMES: Final = _HOLIDAYS["names"]
 _OTHER: Final = regex.compile(
-    r"(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
+    rf"(?P<holiday>{_HOLIDAY_NAMES}{_HOLIDAYS['tail']})"
+    r"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<now>截[至止]到?(?:目前|今|现在|当前|发稿(?:时|前)?|记者发稿)|目前|现在|当前|如今|现有|现已|迄今|至今|眼下|时下)"
     r"|(?P<so_far>累计|总共已|共已|(?<=\p{Han}{2})以来)"
@@ -69,7 +78,7 @@ _OTHER: Final = regex.compile(
 )
 _BASE_BEFORE: Final = regex.compile(r"(?:[比较与同以]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
 _BASE_AFTER: Final = regex.compile(
-    r"的(?:\d|[一二三四五六七八九十两]+[倍成])|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _STOP: Final = regex.compile(r"[。!?\n]")
@@ -126,8 +135,9 @@ class _Reader:
         if year is None:
             return Period(start, end, "vague")
         period = self._remember(self._dated(match, year))
-        told = text[max(0, start - 1) : start] + "|" + text[end : end + 2]
-        return period._replace(passing=period.passing or told[0] in "由从" or told.endswith("|平均"), once=told[0] in "由从")
+        once = text[max(0, start - 1) : start] in ("由", "从")
+        aside = once or text.startswith("平均", end) or text.endswith(("其中", "其中,"), 0, start)
+        return period._replace(passing=period.passing or aside, once=once)
 
     def _remember(self, period: Period) -> Period:
         self.previous = period
@@ -159,7 +169,7 @@ class _Reader:
         if self.published is None:
             return self.year
         if match["yearend"] or match["yearstart"]:
-            return self.published.year
+            return self.year or self.published.year
         if match["whole"] and self.year is not None:
             return self.year
         first, last = _span(match, self.published.year, self)
@@ -186,6 +196,8 @@ class _Reader:
     def read_other(self, match: regex.Match[str]) -> Period | None:
         """Words such as 目前, 近日, 近三年, “十四五”以来."""
         start, end = match.span()
+        if match["holiday"]:
+            return self._holiday(match)
         if match["plan"]:
             return self._five_years(match)
         if match["past"]:
@@ -195,6 +207,17 @@ class _Reader:
             return Period(start, end, "vague" if self.published is None else kind)
         day = self.published - dt.timedelta(_DAYS_AGO.get(match[kind], 0))
         return Period(start, end, kind, day, day, inferred=kind == "event")
+
+    def _holiday(self, match: regex.Match[str]) -> Period:
+        """A public holiday of the year last named, else the last one before publication."""
+        days = next((entry["days"] for entry in _HOLIDAYS["holiday"] if entry["name"] in match["holiday"]), {})
+        latest = self.published.year if self.published else 0
+        for year in (self.sentence_year or latest, latest, latest - 1):
+            told = days.get(str(year))
+            first = dt.date.fromisoformat(f"{year}-{told[0]}") if told else None
+            if told and first and (self.published is None or first <= self.published):
+                return Period(*match.span(), "dated", first, dt.date.fromisoformat(f"{year}-{told[1]}"))
+        return Period(*match.span(), "vague")
 
     def _five_years(self, match: regex.Match[str]) -> Period:
         first = dt.date(_FIVE_YEARS[match["nth"]], 1, 1)

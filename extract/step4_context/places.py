@@ -74,7 +74,8 @@ def _place(text: str, mention: _Mention, code: str, organisations: list[Span]) -
 def _decide(mention: _Mention, places: list[Place], current: str, home: str, named: set[str]) -> str:
     """The code that a mention means here; empty when nothing decides between several, or when it is only a word."""
     if mention.pronoun is not None:
-        return _resolve(mention.pronoun, current, home)
+        counties = {place.code for place in places if place.subject and load_regions()[place.code].level == "county"}
+        return _resolve(mention.pronoun, current, home, alone=len(counties) == 1)
     beside = places[-1].code if places and mention.start - places[-1].end <= 1 else ""
     scored = sorted(((_fit(meaning, beside, home, named), meaning.code) for meaning in mention.meanings), reverse=True)
     best, code = scored[0]
@@ -87,7 +88,7 @@ def _fit(meaning: Meaning, beside: str, home: str, named: set[str]) -> int:
     """How well a meaning fits the paper's home and the regions named with it; below zero when it needs more than it has."""
     above = ancestors(meaning.code)
     at_home = ancestors(home) if home else ()
-    fit = 0
+    fit = int(meaning.code == home)
     if beside in above[1:]:
         fit += 8
     if meaning.code in at_home or home in above:
@@ -102,8 +103,8 @@ def _fit(meaning: Meaning, beside: str, home: str, named: set[str]) -> int:
     return fit if fit >= needs else -1
 
 
-def _resolve(match: regex.Match[str], current: str, home: str) -> str:
-    """What 我市, 全县, 当地 or a bare 市 before an office means."""
+def _resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) -> str:
+    """What 我市, 全县, 当地 or a bare 市 before an office means; `alone` when only one county has been spoken of."""
     words = match.groupdict()
     if words.get("nation"):
         return COUNTRY
@@ -111,6 +112,8 @@ def _resolve(match: regex.Match[str], current: str, home: str) -> str:
         return current or home
     level = words["level"]
     chains = (ancestors(current), ancestors(home)) if words.get("who") in ("该", "各") else (ancestors(home), ancestors(current))
+    if level == "市" and words.get("who") == "全" and current != home and alone and _has_level(current, level):
+        return current
     if words.get("who") == "全" or "who" not in words:
         chains = (ancestors(current), ancestors(home)) if level != "市" else (ancestors(home), ancestors(current))
     for chain in chains:

@@ -42,7 +42,9 @@ class Setting(NamedTuple):
     period: Period | None
     """What the sentence says before the figure."""
     inherited: Period | None
-    """The period last used in the article."""
+    """The period that earlier sentences speak of."""
+    standing: Period | None
+    """The day at which earlier sentences take stock."""
     event: Period | None
     """近日 or another word for one event, said near the figure."""
 
@@ -95,6 +97,7 @@ class Settings:
             "" if subject else self._spoken_of(frame),
             period,
             self._earlier(frame),
+            self._standing(frame),
             self._event(frame),
         )
 
@@ -145,9 +148,12 @@ class Settings:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self._at_home(place):
             return self._opens_clause(place) or place.start >= frame.clause[0] and place.code != COUNTRY
-        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject)
+        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and not self._in_office(p))
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
+
+    def _in_office(self, place: Place) -> bool:
+        return any(o.kind == "office" and o.start <= place.start and place.end <= o.end for o in self.organisations)
 
     def _at_home(self, place: Place) -> bool:
         return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)
@@ -224,12 +230,17 @@ class Settings:
         index = bisect_left(self._period_starts, frame.sentence[0])
         paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
         for period in reversed(self.periods[:index]):
-            if period.start >= paragraph and (period.kind == "now" or (period.kind == "dated" and period.first == period.last and not period.passing)):
+            if period.kind == "now" and period.start >= paragraph:
                 return period
-            if period.kind == "dated" and not period.passing and period.first != period.last and self._opens(period.start):
+            if period.lasts and self._opens(period.start):
                 return period
-        begun = [p for p in self.periods[:index] if p.kind == "dated" and not p.passing and p.start < self._opening]
-        return begun[0] if begun else None
+        return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
+
+    def _standing(self, frame: Frame) -> Period | None:
+        """The day at which earlier sentences take stock: 6月末."""
+        index = bisect_left(self._period_starts, frame.sentence[0])
+        days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.first == p.last and not p.passing)
+        return next(days, None)
 
     def _opens(self, start: int) -> bool:
         return start == 0 or self.text[start - 1] in _CLAUSE_OPENERS

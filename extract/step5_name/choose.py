@@ -111,7 +111,9 @@ class Chooser:
         """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""
         number = frame.number
         cost = _WEAK if naming.name.weak else 0.0
-        cost -= _SHORT * (term.end - term.start) + (_TOLD if naming.name.with_ else 0.0)
+        cost -= _SHORT * (term.end - term.start)
+        if naming.name.with_ and (number.kind != "ratio" or "%" in naming.units):
+            cost -= _TOLD
         if term.start >= number.end:
             gap = term.start - number.end
             beside = number.kind in ("count", "people") and gap <= _BESIDE

@@ -126,21 +126,30 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     kind = named.choice.naming.indicator.kind if named.choice else ""
     if status == "limit" or named.movement.base is None and kind == "limit":
         return None, False
-    if _is_yearly(text, named, setting) or _is_base(text, named, own):
+    if _is_yearly(text, named, setting, status) or _is_base(text, named, own):
         return None, False
+    inherited = _inherited(setting, kind)
+    if own is not None and own.kind == "so_far" and kind == "flow" and inherited:
+        return inherited, inherited.inferred
     if own is not None and own.kind != "vague":
         return (own, own.inferred) if own.first else (None, False)
-    if own is None and setting.inherited and (scope == "region" or named.how == "inherited"):
-        return setting.inherited, setting.inherited.inferred
+    if own is None and inherited and (scope == "region" or named.how == "inherited"):
+        return inherited, inherited.inferred
     if setting.event and own is None and scope == "organisation" and kind == "flow":
         return setting.event, True
     return None, False
 
 
-def _is_yearly(text: str, named: Named, setting: Setting) -> bool:
+def _inherited(setting: Setting, kind: str) -> Period | None:
+    """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
+    return (setting.standing or setting.inherited) if kind == "stock" else setting.inherited
+
+
+def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
-    period = setting.period or setting.inherited
-    return period is not None and period.kind == "now" and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
+    own = setting.period
+    told = own is not None and own.kind == "dated" and status == "actual"
+    return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
 def _is_base(text: str, named: Named, own: Period | None) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from extract.models import Reading
 from extract.step8_store.lookups import refresh_lookups
 from extract.step8_store.schema import METADATA, documents
-from extract.step8_store.writing import add_document, add_rows
+from extract.step8_store.writing import add_document, add_rows, replace_rows
 
 __all__ = ["Store", "StoreError", "open_store"]
 
@@ -57,6 +57,16 @@ class Store:
         self._lookups_fresh = True
         self._series |= fresh  # only now: a transaction that failed made no series
         return key is not None
+
+    def replace(self, reading: Reading) -> None:
+        """Put a reading of a stored page in the place of the one it gave before, in one transaction.
+
+        Raises:
+            KeyError: the page is not in the store.
+        """
+        with self.writing() as connection:
+            fresh = replace_rows(connection, reading, self._series)
+        self._series |= fresh
 
     def holds(self, document_id: str) -> bool:
         """Whether a page of these bytes is there."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from extract.models import Observation, Page, Reading, Refusal, Span
 from extract.step7_tabulate import observation_ids
 from extract.step8_store.schema import documents, observations, refusals, sentences, series
 
-__all__ = ["add_document", "add_rows", "series_id"]
+__all__ = ["add_document", "add_rows", "replace_rows", "series_id"]
 
 _SERIES: Final = ("indicator", "item", "measure", "unit", "region_code", "scope", "entity")
 _STATED: Final = (
@@ -72,6 +72,23 @@ def add_rows(connection: Connection, document: int, reading: Reading, known: Map
     _insert_all(connection, observations, figures)
     _insert_all(connection, refusals, [_refusal(row, document, numbers) for row in reading.refusals])
     return fresh
+
+
+def replace_rows(connection: Connection, reading: Reading, known: Mapping[str, int]) -> dict[str, int]:
+    """Write what a stored page gives now in place of what it gave; returns fresh series as `add_rows` does.
+
+    Raises:
+        KeyError: the page is not in the store.
+    """
+    page = reading.page
+    told = {name: getattr(page, name) for name in ("newspaper", "published", "home_region_code", "flags")}
+    same = documents.c.document_id == page.document_id
+    key = connection.execute(update(documents).where(same).values(told).returning(documents.c.key)).scalar_one_or_none()
+    if key is None:
+        raise KeyError(page.document_id)
+    for table in (observations, refusals, sentences):
+        connection.execute(delete(table).where(table.c.document_key == key))
+    return add_rows(connection, key, reading, known)
 
 
 def _refusal(row: Refusal, document: int, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""The app that the commands join, and the options that several of them share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extract.console import PoliteGroup
+from extract.step1_read import MetadataError, check_region, parse_day
+
+__all__ = [
+    "AsKnownOn",
+    "HomeRegion",
+    "Indicators",
+    "Jobs",
+    "Newspaper",
+    "Paths",
+    "PeriodFrom",
+    "PeriodTo",
+    "Published",
+    "Region",
+    "StorePlace",
+    "app",
+]
+
+app = typer.Typer(
+    cls=PoliteGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read Chinese local newspaper pages into a tidy, sourced table of economic figures.",
+)
+
+
+def _day(text: str) -> Any:
+    return _checked(parse_day, text)
+
+
+def _region(code: str) -> Any:
+    return _checked(check_region, code)
+
+
+def _checked(check: Any, text: str) -> Any:
+    try:
+        return check(text)
+    except MetadataError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="Pages, or folders of pages, with pages.csv beside them.")
+]
+Published = Annotated[
+    Any, typer.Option(parser=_day, metavar="DATE", help="Day of publication, where pages.csv says none.")
+]
+HomeRegion = Annotated[
+    Any, typer.Option(parser=_region, metavar="CODE", help="Region meant by 'our city', where pages.csv says none.")
+]
+Newspaper = Annotated[str, typer.Option(metavar="NAME", help="Name of the paper, where pages.csv says none.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
+StorePlace = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="FILE|URL", help="SQLite file or PostgreSQL URL; default $ZHIBIAO_DB or data/zhibiao.db."
+    ),
+]
+Indicators = Annotated[
+    list[str] | None, typer.Option("--indicator", metavar="CODE", help="Only this; may be repeated.")
+]
+Region = Annotated[Any, typer.Option(parser=_region, metavar="CODE", help="Only this region and all within it.")]
+PeriodFrom = Annotated[Any, typer.Option("--from", parser=_day, metavar="DATE", help="Periods that end then or later.")]
+PeriodTo = Annotated[Any, typer.Option("--to", parser=_day, metavar="DATE", help="Periods that end then or earlier.")]
+AsKnownOn = Annotated[Any, typer.Option(parser=_day, metavar="DATE", help="Only what was in print on that day.")]

@@ -1,0 +1,110 @@
+"""Commands that read pages: extract, ingest, explain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.batch import read_all
+from extract.commands.app import HomeRegion, Jobs, Newspaper, Paths, Published, StorePlace, app
+from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
+from extract.explain import explain as explain_page
+from extract.models import Page, Reading
+from extract.step1_read import Metadata, UnreadableError, find_files, infer_metadata, read_bytes, read_files
+from extract.step7_tabulate import tabulate, tabulate_refusals, write_csv
+from extract.step8_store import Store, open_store
+
+__all__ = ["explain", "extract", "ingest"]
+
+
+@app.command(epilog="Example: zhibiao extract pages/2025-04-25 --out out")
+def extract(
+    paths: Paths,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for observations.csv and refusals.csv.")],
+    published: Published = None,
+    home_region: HomeRegion = None,
+    newspaper: Newspaper = "",
+    jobs: Jobs = 1,
+) -> None:
+    """Read pages into observations.csv and refusals.csv, without a store."""
+    out.mkdir(parents=True, exist_ok=True)
+    tally: Counter[str] = Counter()
+    pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
+    readings = list(_believed(read_all(pages, jobs), tally))
+    observations, refusals = tabulate(readings), tabulate_refusals(readings)
+    write_csv(observations, out / "observations.csv")
+    write_csv(refusals, out / "refusals.csv")
+    say(f"{len(readings)} pages: {len(observations)} observations, {len(refusals)} refusals in {out}")
+    _exit_for(tally)
+
+
+@app.command(epilog="Example: zhibiao ingest pages/2025-04-25 --jobs 2")
+def ingest(
+    paths: Paths,
+    store: StorePlace = None,
+    published: Published = None,
+    home_region: HomeRegion = None,
+    newspaper: Newspaper = "",
+    jobs: Jobs = 1,
+) -> None:
+    """Read pages into the store; what is already there is passed over."""
+    tally: Counter[str] = Counter()
+    pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
+    opened = open_store(store)
+    try:
+        for reading in _believed(read_all(_unknown(pages, opened, tally), jobs), tally):
+            tally["new" if opened.ingest(reading) else "known"] += 1
+    except KeyboardInterrupt:
+        say(f"interrupted; {tally['new']} new pages are safe in the store: run the same command again to go on")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        opened.close()
+    say(f"{tally['new']} new pages, {tally['known']} already in the store, {tally['bad']} unreadable")
+    _exit_for(tally)
+
+
+def _pages(paths: list[Path], given: Metadata) -> Iterator[Page | UnreadableError]:
+    files = find_files(paths)
+    return read_files(track(files, len(files)), given)
+
+
+def _unknown(
+    pages: Iterable[Page | UnreadableError], store: Store, tally: Counter[str]
+) -> Iterator[Page | UnreadableError]:
+    """The pages that the store does not hold yet: only they are worth reading."""
+    for page in pages:
+        if isinstance(page, Page) and store.holds(page.document_id):
+            tally["known"] += 1
+        else:
+            yield page
+
+
+def _believed(found: Iterable[Reading | UnreadableError], tally: Counter[str]) -> Iterator[Reading]:
+    """What the readable pages gave; the others are told and counted as `bad`."""
+    for one in found:
+        if isinstance(one, UnreadableError):
+            warn(str(one))
+            tally["bad"] += 1
+        else:
+            yield one
+
+
+def _exit_for(tally: Counter[str]) -> None:
+    if tally["bad"]:
+        raise typer.Exit(SOME_PAGES_BAD)
+
+
+@app.command(epilog="Example: zhibiao explain SENTENCE --published 2025-04-10 --home-region 330500")
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or a passage as printed.")],
+    published: Published = None,
+    home_region: HomeRegion = None,
+) -> None:
+    """Tell room by room what is made of each number, and why one is refused."""
+    known = Metadata(published=published, home_region_code=home_region or "")
+    for line in explain_page(infer_metadata(read_bytes("text", text.encode(), known))):
+        say(line)
