@@ -53,7 +53,9 @@ def _page(row: dict[str, Any]) -> Page:
     text = str(row["text"])
     home = _word(row.get("home_region_code"))
     if home and home not in load_regions():
-        raise ValueError(f"{row['document']}: home region {home!r} is no GB/T 2260 code; expected six digits such as 330500")
+        raise ValueError(
+            f"{row['document']}: home region {home!r} is no GB/T 2260 code; expected six digits such as 330500"
+        )
     return infer_metadata(
         Page(
             document=str(row["document"]),

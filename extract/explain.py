@@ -15,7 +15,9 @@ __all__ = ["explain"]
 
 def explain(page: Page) -> list[str]:
     """Lines that tell, room by room, what was seen, which rule named each figure and why a number was refused."""
-    lines = [f"1 read      published {page.published or '?'}  home {page.home_region_code or '?'}  {' '.join(page.flags)}"]
+    lines = [
+        f"1 read      published {page.published or '?'}  home {page.home_region_code or '?'}  {' '.join(page.flags)}"
+    ]
     for article in find_articles(page):
         lines += _article(article)
     reading = read_page(page)

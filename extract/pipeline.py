@@ -39,4 +39,6 @@ def _read_article(article: Article) -> tuple[list[Observation], list[Refusal]]:
 
 def _refuse(article: Article, number: Number, reason: str) -> Refusal:
     start, end = article.copy.span(number.start, number.end)
-    return Refusal(raw=article.page.text[start:end], char_start=start, char_end=end, reason=reason, article=article.title)
+    return Refusal(
+        raw=article.page.text[start:end], char_start=start, char_end=end, reason=reason, article=article.title
+    )

@@ -30,7 +30,9 @@ CHINESE_TOOLS = {
         "step3_figures/numerals",
         "step3_figures/numbers",
         "step3_figures/figures",
+        "step4_context/days",
         "step4_context/periods",
+        "step4_context/time_words",
         "step4_context/gazetteer",
         "step4_context/places",
     )

@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-__all__ = ["Example", "Indicator", "Name", "Region", "RuleError", "load_indicators", "load_regions", "load_themes", "load_words"]
+__all__ = [
+    "Example",
+    "Indicator",
+    "Name",
+    "Region",
+    "RuleError",
+    "load_indicators",
+    "load_regions",
+    "load_themes",
+    "load_words",
+]
 
 HERE = Path(__file__).parent
 
@@ -110,7 +120,9 @@ def load_indicators() -> dict[str, Indicator]:
 
 
 def _indicator(path: Path, code: str, entry: dict[str, Any]) -> Indicator:
-    names = [{("with_" if key == "with" else key): value for key, value in name.items()} for name in entry.get("names", ())]
+    names = [
+        {("with_" if key == "with" else key): value for key, value in name.items()} for name in entry.get("names", ())
+    ]
     try:
         return Indicator.model_validate({**entry, "code": code, "theme": path.stem, "names": names})
     except ValidationError as error:

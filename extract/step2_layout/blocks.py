@@ -43,12 +43,15 @@ def find_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     for group in _groups(text):
         last = blocks[-1] if blocks else None
-        unfinished = last is not None and last.kind == PARAGRAPH and not _ENDING.search(text, last.start, last.end)
-        if unfinished and not _interrupts(text, group):
+        if last and last.kind == PARAGRAPH and not _ends(text, last) and not _interrupts(text, group):
             blocks[-1] = last._replace(end=group[-1][1])
         else:
             blocks.extend(_read_group(text, group))
     return _mend(text, blocks)
+
+
+def _ends(text: str, paragraph: Block) -> bool:
+    return _ENDING.search(text, paragraph.start, paragraph.end) is not None
 
 
 def _mend(text: str, blocks: list[Block]) -> list[Block]:
@@ -101,7 +104,9 @@ def _interrupts(text: str, group: list[tuple[int, int]]) -> bool:
 
 
 def _is_byline(text: str, start: int, end: int) -> bool:
-    return end - start <= _LONGEST_BYLINE and bool(_BYLINE.match(text, start, end)) and not _DIGIT.search(text, start, end)
+    return (
+        end - start <= _LONGEST_BYLINE and bool(_BYLINE.match(text, start, end)) and not _DIGIT.search(text, start, end)
+    )
 
 
 def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:

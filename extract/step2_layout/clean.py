@@ -19,8 +19,7 @@ _WIDE: Final = {0xFF01 + i: 0x21 + i for i in range(94)} | {
 """One character for one character, so that no offset moves."""
 
 _GAP: Final = regex.compile(
-    r"(?<![A-Za-z0-9%])\s++|\s++(?![A-Za-z0-9])|[ ]*+\n\s*+"
-    + f"|{load_words('layout')['furniture']}"
+    r"(?<![A-Za-z0-9%])\s++|\s++(?![A-Za-z0-9])|[ ]*+\n\s*+" + f"|{load_words('layout')['furniture']}"
 )
 """What the print put in: white space (but not between Latin words or two numbers of a row), jump lines, ornaments."""
 

@@ -63,7 +63,9 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
             shared[index] = number._replace(unit="pp", kind=following.kind)
         bare = not number.unit and number.form == "arabic" and following.unit and following.kind not in ("trap", "rank")
         if bare and (_JOIN.fullmatch(gap) or _RANGE.fullmatch(gap)) and not number.more:
-            shared[index] = number._replace(value=_scaled(text, number, following), unit=following.unit, kind=following.kind)
+            shared[index] = number._replace(
+                value=_scaled(text, number, following), unit=following.unit, kind=following.kind
+            )
     return shared
 
 

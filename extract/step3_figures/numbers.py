@@ -35,7 +35,9 @@ class Number(NamedTuple):
 _WORDS: Final = load_words("units")
 _SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d))?" + NUMBER)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
-_MOVES: Final = regex.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])")
+_MOVES: Final = regex.compile(
+    r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])"
+)
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
 _EACH: Final = regex.compile(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}$")
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
@@ -73,7 +75,17 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     if printed.kind == "money":
         return _money(text, match, value, printed)
     unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code
-    return Number(start, end, exact(value * (printed.factor or 1)), unit, printed.kind, form, _has_more(match), None, printed.surface)
+    return Number(
+        start,
+        end,
+        exact(value * (printed.factor or 1)),
+        unit,
+        printed.kind,
+        form,
+        _has_more(match),
+        None,
+        printed.surface,
+    )
 
 
 def _mass(text: str, start: int, unit: str) -> str:
@@ -123,7 +135,10 @@ def _doublings(text: str) -> list[Number]:
 
 def _moves(text: str) -> list[Number]:
     """三涨六降: how many of the items that a sentence speaks of rose and fell. Only pairs count: 三涨 alone is a name."""
-    found = [Number(*m.span(), _count(m["count"]), "item", "moves", "phrase", surface=m[0][-1]) for m in _MOVES.finditer(text)]
+    found = [
+        Number(*m.span(), _count(m["count"]), "item", "moves", "phrase", surface=m[0][-1])
+        for m in _MOVES.finditer(text)
+    ]
     return [n for n in found if any(n.end == other.start or other.end == n.start for other in found)]
 
 

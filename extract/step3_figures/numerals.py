@@ -12,20 +12,28 @@ _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} 
 _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = {"万": 10_000, "亿": 100_000_000}
 _SCALES: Final = {
-    word: parse
-    for word, parse in [
-        ("万亿", 1e12), ("千亿", 1e11), ("百亿", 1e10), ("十亿", 1e9), ("亿", 1e8),
-        ("千万", 1e7), ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
-    ]
+    "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8,
+    "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2,
 }  # fmt: skip
+"""Scales behind Arabic digits, longest first."""
 
 NUMERAL: Final = r"[零〇一二两三四五六七八九十百千万亿]"
 _ARABIC: Final = r"(?:\d{1,3}(?:[, ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 NUMBER: Final = (
-    r"(?:(?P<parts>千分之|万分之|百分之)(?P<part>(?:" + _ARABIC + r"|" + NUMERAL + r"{1,6}(?:点[零一二三四五六七八九]++)?))"
+    r"(?:(?P<parts>千分之|万分之|百分之)(?P<part>(?:"
+    + _ARABIC
+    + r"|"
+    + NUMERAL
+    + r"{1,6}(?:点[零一二三四五六七八九]++)?))"
     r"|(?P<below>[二三四五六七八九十两]|\d++)分之(?P<above>[一二两三四五六七八九十]|\d++)"
-    r"|(?P<arabic>" + _ARABIC + r")(?P<more>[余多])?(?:(?P<scale>" + "|".join(_SCALES) + r")(?!分[之点])(?P<more2>[余多])?)?"
-    r"|(?P<chinese>(?:半|" + NUMERAL + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>万亿|亿|万)(?P<more4>[余多])?)?)"
+    r"|(?P<arabic>"
+    + _ARABIC
+    + r")(?P<more>[余多])?(?:(?P<scale>"
+    + "|".join(_SCALES)
+    + r")(?!分[之点])(?P<more2>[余多])?)?"
+    r"|(?P<chinese>(?:半|"
+    + NUMERAL
+    + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>万亿|亿|万)(?P<more4>[余多])?)?)"
 )
 """A number without its unit. Groups tell the form: a fraction, Arabic digits or Chinese numerals, each with a scale."""
 

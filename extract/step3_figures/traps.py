@@ -21,7 +21,8 @@ def _alternatives(group: str, form: str) -> regex.Pattern[str]:
 
 _BEFORE: Final = _alternatives("before", "(?:{})$")
 _BEFORE_BARE: Final = _alternatives("before_bare", "(?:{})$")
-_BARE_SCALE: Final = regex.compile(r"[十百千万亿]+")
+_CHINESE: Final = _WORDS["chinese"]
+_BARE_SCALE: Final = regex.compile(_CHINESE["bare"])
 _MEASURED: Final = regex.compile(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
 _CLASS: Final = regex.compile(_WORDS["class_of_count"]["after"])
@@ -31,8 +32,8 @@ _NOT_RANK: Final = regex.compile(_WORDS["rank"]["not_after"])
 _QUOTED: Final = regex.compile(r"[“‘][^“”‘’,。;\n]{0,10}$")
 _CLOSED: Final = regex.compile(r"[^“”‘’,。;\n]{0,10}[”’]")
 _INDEXED: Final = regex.compile(_WORDS["index"]["before"])
-_REAL_CHINESE: Final = regex.compile(r"[百千万亿]|[十二三四五六七八九][十]|十[一二三四五六七八九]")
-_DAY: Final = "日"
+_REAL_CHINESE: Final = regex.compile(_CHINESE["real"])
+_COUNTING: Final = regex.compile(_CHINESE["counting"])
 _LONG: Final = 16
 
 
@@ -55,7 +56,7 @@ def why_not(text: str, number: Number) -> str:
         return "programme_name"
     if number.kind == "money" and _CLASS_BEFORE.search(text, max(0, start - 3), start) and _CLASS.match(text, end):
         return "class_threshold"
-    if number.surface == _DAY and number.kind == "duration":
+    if number.surface == _CHINESE["day"] and number.kind == "duration":
         return "date"
     if number.form == "chinese":
         return _why_not_chinese(text, number)
@@ -68,11 +69,15 @@ def _why_not_chinese(text: str, number: Number) -> str:
     if _BARE_SCALE.fullmatch(printed) and not _MEASURED.search(text, max(0, number.start - 4), number.start):
         return "class_name"
     if number.kind in ("money", "ratio", "energy", "mass", "area", "volume"):
-        few = text[number.start] == "一" and number.end - number.start - len(number.surface) == 1
-        return "indefinite" if few and number.surface in ("成", "方", "度", "里", "担", "升", "点", "分") else ""
+        few = printed == _CHINESE["one"]
+        return "indefinite" if few and number.surface in _CHINESE["articles"] else ""
     if number.surface in _WORDS["words"]["places"]:
         return "list_count"
-    return "" if number.more or _REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"] else "list_count"
+    return (
+        ""
+        if number.more or (_REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"])
+        else "list_count"
+    )
 
 
 def _why_no_unit(text: str, number: Number) -> str:
@@ -83,7 +88,7 @@ def _why_no_unit(text: str, number: Number) -> str:
     if _INDEXED.search(text, max(0, number.start - 14), number.start):
         return ""
     printed = text[number.start : number.end]
-    if printed[-1:] in "万亿多余" and not printed[-1:].isdigit():
+    if _COUNTING.search(printed):
         return ""
     return "phone" if len(printed) >= 7 and printed.isdigit() else "no_unit"
 

@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.models import Span
+from extract.rules import load_words
 from extract.step3_figures import Number
 
 __all__ = ["Frame", "find_frames"]
 
 _MARK: Final = regex.compile(r"[,;:]")
-_CONNECTOR: Final = regex.compile(r"(?:[、,和及与]|以及|、?\p{Han}{0,2}[约近超])")
+_CONNECTOR: Final = regex.compile(load_words("lists")["connector"])
 
 
 class Frame(NamedTuple):

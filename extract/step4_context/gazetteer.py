@@ -15,7 +15,9 @@ __all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
 COUNTRY: Final = "100000"
 _WORDS: Final = load_words("regions")
 _PEOPLES: Final = "|".join(sorted(_WORDS["peoples"], key=len, reverse=True))
-_FULL: Final = regex.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*(?P<kind>自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|[省市州盟县区旗])")
+_FULL: Final = regex.compile(
+    rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*(?P<kind>自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|[省市州盟县区旗])"
+)
 _SHORT: Final = 2
 """Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
 _SHORT_KINDS: Final = {"自治州": "州", "自治县": "县", "自治旗": "旗"}

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
 
 from extract.models import Span
+from extract.rules import load_words
 from extract.step4_context.frames import Frame
 
 __all__ = ["Membership", "find_memberships"]
 
-_EACH: Final = regex.compile(r"分别|依次")
-_AND: Final = regex.compile(r"以及|[和及与]")
-_LEAD: Final = regex.compile(r"^.*(?:[,;:。(]|其中|的[是为有]|包括|今年|全年|[月年度]|(?:全|我|本)[市县省区州旗])")
-_TAIL: Final = regex.compile(r"(?:[,(]|等?\p{Han}{0,2}(?:同比|环比|较|比)|三者|两者|产品?产量|总?量)[^、]*$")
-
-
+_WORDS: Final = load_words("lists")
+_EACH: Final = regex.compile(_WORDS["each"])
+_AND: Final = regex.compile(_WORDS["and"])
+_LEAD: Final = regex.compile(f"^.*(?:{_WORDS['lead']})")
+_TAIL: Final = regex.compile(_WORDS["tail"])
 _NEAR: Final = 10
 
 
@@ -55,7 +56,12 @@ def _follows_list(text: str, frames: list[Frame], first: int, size: int) -> bool
     """Whether a list of growth rates stands right behind a list of as many levels."""
     gap = text[frames[first].left : frames[first].number.start]
     before = frames[first - size + 1 : first]
-    return first >= size and len(gap) <= _NEAR and all(frame.continues for frame in before) and not frames[first - size].continues
+    return (
+        first >= size
+        and len(gap) <= _NEAR
+        and all(frame.continues for frame in before)
+        and not frames[first - size].continues
+    )
 
 
 def _echo(found: dict[int, Membership], like: int | None, position: int, size: int) -> Membership:
@@ -78,10 +84,7 @@ def _groups(frames: list[Frame]) -> list[tuple[int, int]]:
 
 
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:
-    last = None
-    for last in pattern.finditer(text, start, end):
-        pass
-    return last
+    return max(pattern.finditer(text, start, end), key=regex.Match.start, default=None)
 
 
 def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
@@ -89,7 +92,7 @@ def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Sp
     tail = _TAIL.search(text, start, end)
     stop = tail.start() if tail and text.find("、", tail.start(), end) < 0 else end
     cuts = [start, *(i + 1 for i in range(start, stop) if text[i] == "、"), stop + 1]
-    spans = [(a, b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [(a, b - 1) for a, b in pairwise(cuts)]
     if len(spans) < size and (joint := _last(_AND, text, *spans[-1])):
         spans[-1:] = [(spans[-1][0], joint.start()), (joint.end(), spans[-1][1])]
     spans = spans[-size:]

@@ -19,11 +19,17 @@ def _pattern(name: str) -> regex.Pattern[str]:
     return regex.compile(_WORDS[name])
 
 
-_DIRECTION: Final = regex.compile(f"(?P<up_again>{_WORDS['up_again']})|(?P<down_again>{_WORDS['down_again']})|(?P<up>{_WORDS['up']})|(?P<down>{_WORDS['down']})")
+_DIRECTION: Final = regex.compile(
+    f"(?P<up_again>{_WORDS['up_again']})|(?P<down_again>{_WORDS['down_again']})|(?P<up>{_WORDS['up']})|(?P<down>{_WORDS['down']})"
+)
 _REACHED: Final = regex.compile(rf"(?:{_WORDS['reached']})$")
 _RATE: Final = regex.compile(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*)$")
 _RATE_DOWN: Final = _pattern("rate_down")
-_BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [("yoy", _pattern("yoy")), ("mom", _pattern("mom")), ("change", _pattern("change"))]
+_BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [
+    ("yoy", _pattern("yoy")),
+    ("mom", _pattern("mom")),
+    ("change", _pattern("change")),
+]
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
 _SHARE: Final = _pattern("share")
@@ -80,9 +86,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
 
 def _direction(left: str) -> tuple[int, str, int]:
     """Sign, name and end of the last direction in a text; (1, "", 0) without one."""
-    last = None
-    for last in _DIRECTION.finditer(left):
-        pass
+    last = max(_DIRECTION.finditer(left), key=regex.Match.start, default=None)
     if last is None:
         return 1, "", 0
     way = "up" if str(last.lastgroup).startswith("up") else "down"
@@ -102,13 +106,16 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
         return Movement(base or "yoy")
     sign, way, end = _direction(left)
     rate = _RATE.search(left)
-    share = None
-    for share in _SHARE.finditer(left):
-        pass
+    share = max(_SHARE.finditer(left), key=regex.Match.start, default=None)
     if share and share.start() >= end:
         return Movement("share")
     if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):
-        return Movement(base or "yoy", -1 if _RATE_DOWN.match(left, rate.start()) or left[rate.start("since") :].startswith("-") else 1, base, way or "up")
+        return Movement(
+            base or "yoy",
+            -1 if _RATE_DOWN.match(left, rate.start()) or left[rate.start("since") :].startswith("-") else 1,
+            base,
+            way or "up",
+        )
     if way and not _REACHED.search(left, end):
         return Movement(base or "yoy", sign, base, way)
     if rate:
@@ -122,10 +129,14 @@ def _amount(left: str, base: Measure | None) -> Movement:
     if moved is None or _REACHED.search(left, moved.start()):
         return Movement("level")
     own = read_base(left)
-    return Movement(own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base, "up")
+    return Movement(
+        own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base, "up"
+    )
 
 
-_STATUS: Final = regex.compile("|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done")))
+_STATUS: Final = regex.compile(
+    "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done"))
+)
 
 
 def find_status(left: str, right: str = "") -> Status:
@@ -144,7 +155,9 @@ def _edge(where: str, name: str) -> str:
     return f"(?P<{name}>{_WORDS['qualifier'][where][name]})"
 
 
-_BEFORE: Final = regex.compile(f"(?:{'|'.join(_edge('before', n) for n in ('about', 'nearly', 'over', 'under'))}){_WORDS['qualifier']['filler']}$")
+_BEFORE: Final = regex.compile(
+    f"(?:{'|'.join(_edge('before', n) for n in ('about', 'nearly', 'over', 'under'))}){_WORDS['qualifier']['filler']}$"
+)
 _AFTER: Final = regex.compile("|".join(_edge("after", n) for n in ("over", "under", "about")))
 _NEAR: Final = 8
 

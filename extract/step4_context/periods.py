@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from typing import Final, Literal, NamedTuple
 
 import regex
 
-from extract.rules import load_words
 from extract.step3_figures.numerals import parse_chinese
+from extract.step4_context.days import Named, days_of, small
+from extract.step4_context.time_words import DATE, HOLIDAYS, OTHER
 
 __all__ = ["Period", "find_periods"]
 
@@ -45,37 +45,6 @@ class Period(NamedTuple):
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
 
 
-_N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_TO: Final = r"(?:至|到|-{1,2}|~)"
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前明当次同翌]年(?!产|轻)度?|[本上]年度?)"
-_PART: Final = rf"""(?:
-    (?P<half>[上下])半年
-    |(?P<quarters>前[一二两三四123])个?季度|第?(?P<quarter>[一二三四1234首])季度?(?<=季度|首季)|(?P<whole>全年)
-    |(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?
-    |[前头](?P<months>{_N})个?月
-    |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]?{_TO}(?:(?P<dm2>{_N})月)?(?P<d2>\d{{1,2}})[日号]
-    |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]
-    |(?P<month>(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]))月份?(?![台饼亮子嫂])
-    |(?P<same>同期|同月)|(?P<lastmonth>上个?月)|(?P<thismonth>[当本]月|这个月)
-    |(?P<yearend>年[底末])|(?P<yearstart>年初))"""
-_DATE: Final = regex.compile(
-    rf"""(?P<asof>截[至止](?:到|至|了)?)?
-    (?:(?P<y1>(?:19|20)\d\d)年?{_TO}(?P<y2>(?:19|20)\d\d)年(?:间|期间)?|{_YEAR}[的,]?{_PART}|{_YEAR}|{_PART})
-    (?P<since>(?:开始|起)?以来|来(?=,)|起至今|至今)?(?P<tail>[底末初](?![步级心期中]))?""",
-    regex.VERBOSE,
-)
-_HOLIDAYS: Final = load_words("holidays")
-_HOLIDAY_NAMES: Final = _HOLIDAYS["names"]
-_OTHER: Final = regex.compile(
-    rf"(?P<holiday>{_HOLIDAY_NAMES}{_HOLIDAYS['tail']})"
-    r"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
-    r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
-    r"|(?P<now>截[至止]到?(?:目前|今|现在|当前|发稿(?:时|前)?|记者发稿)|目前|现在|当前|如今|现有|现已|迄今|至今|眼下|时下)"
-    r"|(?P<so_far>累计|总共已|共已|(?<=\p{Han}{2})以来)"
-    r"|(?P<event>日前|近日|近期|最近|连日来|这几天|今天|昨[天日]|前天|当[天日]|日前|本周|上周|刚刚|前不久|不久前|(?<![\d月])\d{1,2}日(?=[,上下早晚获从]|\p{Han}{1,4}(?:获悉|了解到)))"
-    r"|(?P<each>每[年月季天日周]|年均|月均|日均|常年|平均每)"
-    r"|(?P<vague>近年来|近几年|多年来|这些年|历年|这几年|几年来)"
-)
 _BASE_BEFORE: Final = regex.compile(r"(?:[比较与同以]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
 _BASE_AFTER: Final = regex.compile(
     r"的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
@@ -85,7 +54,6 @@ _STOP: Final = regex.compile(r"[。!?\n]")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
-_QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
 
 
@@ -93,11 +61,11 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
     """Words of time in order; years left unsaid come from the year last named, else from the publication date."""
     reader = _Reader(published)
     found: list[Period] = []
-    for match in sorted([*_DATE.finditer(text), *_OTHER.finditer(text)], key=regex.Match.start):
+    for match in sorted([*DATE.finditer(text), *OTHER.finditer(text)], key=regex.Match.start):
         if found and match.start() < found[-1].end:
             continue
-        period = reader.read_date(text, match) if match.re is _DATE else reader.read_other(match)
-        if found and match.re is _OTHER and match["so_far"] == "以来" and _opens(text, found[-1], match.start()):
+        period = reader.read_date(text, match) if match.re is DATE else reader.read_other(match)
+        if found and match.re is OTHER and match["so_far"] == "以来" and _opens(text, found[-1], match.start()):
             found[-1] = found[-1]._replace(end=match.end(), last=published)
         elif period is not None:
             found.append(period)
@@ -116,7 +84,7 @@ class _Reader:
         self.published = published
         self.year: int | None = None
         self.sentence_year: int | None = None
-        self.previous: Period | None = None
+        self.named: Named = None
         self.previous_end = 0
 
     def read_date(self, text: str, match: regex.Match[str]) -> Period | None:
@@ -140,8 +108,8 @@ class _Reader:
         return period._replace(passing=period.passing or aside, once=once)
 
     def _remember(self, period: Period) -> Period:
-        self.previous = period
-        if period.first:
+        if period.first and period.last:
+            self.named = period.first, period.last
             self.sentence_year = self.year = period.first.year
         return period
 
@@ -172,13 +140,13 @@ class _Reader:
             return self.year or self.published.year
         if match["whole"] and self.year is not None:
             return self.year
-        first, last = _span(match, self.published.year, self)
         if match["whole"]:
             return self.published.year - (self.published.month <= 2)
+        first, _ = days_of(match, self.published.year, self.named, self.published)
         return self.published.year - (first > self.published)
 
     def _dated(self, match: regex.Match[str], year: int) -> Period:
-        first, last = _span(match, year, self)
+        first, last = days_of(match, year, self.named, self.published)
         alone = match["year"] is not None and match.end("year") >= match.end() - 1
         if match["since"] and self.published:
             last = self.published
@@ -190,7 +158,9 @@ class _Reader:
             first = last
         open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
         ahead = self.published is not None and first > self.published
-        passing = ahead or match["same"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
+        passing = (
+            ahead or match["same"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
+        )
         return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing)
 
     def read_other(self, match: regex.Match[str]) -> Period | None:
@@ -202,7 +172,7 @@ class _Reader:
             return self._five_years(match)
         if match["past"]:
             return self._past(match)
-        kind: Kind = next(k for k in ("now", "so_far", "event", "each", "vague") if match[k])  # type: ignore[assignment]
+        kind: Kind = next(k for k in ("now", "so_far", "event", "each", "vague") if match[k])
         if kind in ("each", "vague") or self.published is None:
             return Period(start, end, "vague" if self.published is None else kind)
         day = self.published - dt.timedelta(_DAYS_AGO.get(match[kind], 0))
@@ -210,7 +180,9 @@ class _Reader:
 
     def _holiday(self, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
-        days = next((entry["days"] for entry in _HOLIDAYS["holiday"] if entry["name"] in match["holiday"]), {})
+        days: dict[str, list[str]] = next(
+            (entry["days"] for entry in HOLIDAYS["holiday"] if entry["name"] in match["holiday"]), {}
+        )
         latest = self.published.year if self.published else 0
         for year in (self.sentence_year or latest, latest, latest - 1):
             told = days.get(str(year))
@@ -230,7 +202,7 @@ class _Reader:
         return Period(*match.span(), "dated" if tail else "vague", first, last)
 
     def _past(self, match: regex.Match[str]) -> Period:
-        count = _small(match["n"])
+        count = small(match["n"])
         if self.published is None or not 1 < count < 50 or match["recent"]:
             return Period(*match.span(), "vague")
         last = self.published.year - 1
@@ -241,58 +213,3 @@ class _Reader:
 def _is_base(text: str, start: int, end: int) -> bool:
     """Whether words of time only say what a change is measured from."""
     return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
-
-
-def _span(match: regex.Match[str], year: int, reader: _Reader) -> tuple[dt.date, dt.date]:
-    """First and last day of the part of the year that a match names."""
-    if match["half"]:
-        return _months(year, 1, 6) if match["half"] == "上" else _months(year, 7, 12)
-    if match["quarters"]:
-        return _months(year, 1, 3 * _small(match["quarters"][1:]))
-    if match["quarter"]:
-        number = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
-        return _months(year, 3 * number - 2, 3 * number)
-    if match["m1"]:
-        return _months(year, _small(match["m1"]), _small(match["m2"]))
-    if match["months"]:
-        return _months(year, 1, _small(match["months"]))
-    if match["dm1"]:
-        return _days(match, year)
-    if match["month"]:
-        return _months(year, _small(match["month"]), _small(match["month"]))
-    return _relative(match, year, reader)
-
-
-def _relative(match: regex.Match[str], year: int, reader: _Reader) -> tuple[dt.date, dt.date]:
-    """Parts of a year told by what was named before: 上月, 当月, 同期; else the whole year."""
-    previous = reader.previous
-    if match["lastmonth"] and reader.published:
-        last = reader.published.replace(day=1) - dt.timedelta(1)
-        return last.replace(day=1), last
-    if match["thismonth"]:
-        day = (previous and previous.last) or reader.published
-        return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
-    if match["same"] and previous and previous.first and previous.last:
-        return _months(year, previous.first.month, previous.last.month)
-    return _months(year, 1, 12)
-
-
-def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:
-    month = _small(match["dm1"])
-    first = _day(year, month, int(match["d1"]))
-    if not match["d2"]:
-        return first, first
-    return first, _day(year, _small(match["dm2"]) if match["dm2"] else month, int(match["d2"]))
-
-
-def _day(year: int, month: int, day: int) -> dt.date:
-    month = min(max(month, 1), 12)
-    return dt.date(year, month, min(max(day, 1), monthrange(year, month)[1]))
-
-
-def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
-    return _day(year, first, 1), _day(year, last, 31)
-
-
-def _small(text: str) -> int:
-    return int(text) if text.isdigit() else int(parse_chinese(text))

@@ -8,7 +8,7 @@ import regex
 
 from extract.models import Span
 from extract.rules import load_regions, load_words
-from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors, parent_of
+from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
 
 __all__ = ["Place", "find_places"]
 
@@ -40,7 +40,9 @@ class _Mention(NamedTuple):
     pronoun: regex.Match[str] | None
 
 
-def find_places(text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], organisations: list[Span], home: str) -> list[Place]:
+def find_places(
+    text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], organisations: list[Span], home: str
+) -> list[Place]:
     """Places in order. `organisations` are spans of firms' names: a region inside one is not whose figure it is."""
     mentions = [_Mention(*name, None) for name in names]
     mentions += [_Mention(*m.span(), (), m) for p in (_PRONOUN, _OFFICE) for m in p.finditer(text)]
@@ -62,7 +64,7 @@ def find_places(text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], or
 def _place(text: str, mention: _Mention, code: str, organisations: list[Span]) -> Place:
     start, end = mention.start, mention.end
     inside = any(left <= start and end <= right for left, right in organisations)
-    wide = mention.pronoun is not None and text[start : end][0] == "全"
+    wide = mention.pronoun is not None and text[start:end][0] == "全"
     before = _WIDE_BEFORE if wide else _NEAR_BEFORE
     aside = before.search(text, max(0, start - _LOOK), start) or _AFTER.match(text, end)
     level = mention.pronoun["level"] if mention.pronoun else ""
@@ -111,7 +113,11 @@ def _resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) -
     if words.get("local"):
         return current or home
     level = words["level"]
-    chains = (ancestors(current), ancestors(home)) if words.get("who") in ("该", "各") else (ancestors(home), ancestors(current))
+    chains = (
+        (ancestors(current), ancestors(home))
+        if words.get("who") in ("该", "各")
+        else (ancestors(home), ancestors(current))
+    )
     if level == "市" and words.get("who") == "全" and current != home and alone and _has_level(current, level):
         return current
     if words.get("who") == "全" or "who" not in words:

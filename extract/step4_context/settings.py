@@ -24,7 +24,7 @@ _LOCATIVE: Final = regex.compile(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = regex.compile(_WORDS["local"])
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _CLAUSE_OPENERS: Final = ",。;:!?\n"
-_WHOLE: Final = "全我本该各"
+_WHOLE: Final[str] = _WORDS["whose"]
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
@@ -108,7 +108,11 @@ class Settings:
             if not is_receiver(self.text, organisation):
                 name = organisation.name if organisation.kind == "firm" else ""
                 subjects.append(_Subject(organisation.start, organisation.end, name, None))
-        subjects += [_Subject(place.start, place.end, "", place) for place in self.places if place.subject and not _is_locative(self.text, place)]
+        subjects += [
+            _Subject(place.start, place.end, "", place)
+            for place in self.places
+            if place.subject and not _is_locative(self.text, place)
+        ]
         return sorted(subjects, key=lambda subject: subject.start)
 
     def _named(self) -> list[Organisation]:
@@ -147,7 +151,7 @@ class Settings:
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self._at_home(place):
-            return self._opens_clause(place) or place.start >= frame.clause[0] and place.code != COUNTRY
+            return self._opens_clause(place) or (place.start >= frame.clause[0] and place.code != COUNTRY)
         smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and not self._in_office(p))
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
@@ -167,7 +171,7 @@ class Settings:
         """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
         if not self.home or self.home in ancestors(place.code):
             return True
-        return self._opens_clause(place) and self.text[place.end : place.end + 1] not in "、等"
+        return self._opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self.places[bisect_left(self._place_starts, start) : bisect_left(self._place_starts, end)]
@@ -197,7 +201,10 @@ class Settings:
         if close < 0 or "“" in self.text[start:close] or "\n" in self.text[start:close]:
             return None
         for organisation in self.organisations:
-            near = close <= organisation.start <= close + _NEAR_SPEAKER and "\n" not in self.text[close : organisation.start]
+            near = (
+                close <= organisation.start <= close + _NEAR_SPEAKER
+                and "\n" not in self.text[close : organisation.start]
+            )
             if near and organisation.name and organisation.kind == "firm" and speaks(self.text, organisation):
                 return _Subject(organisation.start, organisation.end, organisation.name, None)
         return None
@@ -206,7 +213,11 @@ class Settings:
         """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
         inside = [p for p in self.places if subject and subject.start <= p.start and p.end <= subject.end]
         if not inside:
-            inside = [p for p in self.places if self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation]
+            inside = [
+                p
+                for p in self.places
+                if self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation
+            ]
         for seat in reversed(inside):
             level = load_regions()[seat.code].level
             within = place is not None and seat.code in ancestors(place.code)
@@ -259,4 +270,6 @@ class Settings:
 
 def _is_locative(text: str, place: Place) -> bool:
     """Whether a region only says where something lies or goes: 在平湖, 落户平湖, 当地."""
-    return bool(_LOCATIVE.search(text, max(0, place.start - 4), place.start) or _LOCAL.match(text, place.start, place.end))
+    return bool(
+        _LOCATIVE.search(text, max(0, place.start - 4), place.start) or _LOCAL.match(text, place.start, place.end)
+    )

@@ -46,10 +46,14 @@ class Chooser:
         self.terms = terms
         self.starts = [term.start for term in terms]
 
-    def choose(self, frame: Frame, movement: Movement, member: Span | None = None, tail: Span | None = None) -> Choice | None:
+    def choose(
+        self, frame: Frame, movement: Movement, member: Span | None = None, tail: Span | None = None
+    ) -> Choice | None:
         """The best term of a figure's own words; None when none of them can have its unit."""
         number = frame.number
-        if member and (found := self._best(self.within(*member), frame, movement) or self._composed(frame, movement, member, tail)):
+        if member and (
+            found := self._best(self.within(*member), frame, movement) or self._composed(frame, movement, member, tail)
+        ):
             return found
         if tail and (found := self._best(self.within(*tail), frame, movement)):
             return found
@@ -80,6 +84,7 @@ class Chooser:
         return None
 
     def within(self, start: int, end: int) -> list[Term]:
+        """Terms that lie inside a span."""
         found = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [term for term in found if term.end <= end]
 
@@ -93,7 +98,9 @@ class Chooser:
                 unit = fitting_unit(naming, frame.number, movement)
                 if unit is None or not self._allowed(naming, frame):
                     continue
-                cost = self._cost(term, naming, frame) + (_RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0)
+                cost = self._cost(term, naming, frame) + (
+                    _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
+                )
                 if cost < _TOO_FAR and (best is None or cost < best[0]):
                     best = cost, Choice(naming, (term.start, term.end), unit)
         return best[1] if best else None
@@ -140,7 +147,9 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
     if unit == "" and "index" in units:
         return "index"
     if unit == "" and number.value >= 1e4 and units & _COUNTS:
-        return next(accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units)
+        return next(
+            accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units
+        )
     return None
 
 

@@ -15,7 +15,7 @@ __all__ = ["item_before", "item_of_other"]
 _WORDS: Final = load_words("items")
 _LEAD: Final = regex.compile(f"^.*(?:{_WORDS['lead']})")
 _TRAIL: Final = regex.compile(f"(?:{_WORDS['trail']})+$")
-_NOUN: Final = regex.compile(r"(?:的)?(?P<noun>[^,。;:、!?()\d\n]{2,16})")
+_NOUN: Final = regex.compile(_WORDS["noun"])
 _LONGEST: Final = 24
 _WHOLE: Final = frozenset(_WORDS["whole"])
 

@@ -19,7 +19,7 @@ __all__ = ["Named", "name_figures"]
 _MASK: Final = "□"
 _ARRIVES: Final = regex.compile(load_words("measures")["arrives"])
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
-_CARRIES: Final = regex.compile(r"[“‘]?(?:其中|同比|环比|比|较|分别|增速|增幅|降幅|涨幅|增长|下降|上涨|另|此外|同时)")
+_CARRIES: Final = regex.compile(load_words("lists")["carries"])
 
 
 class Named(NamedTuple):
@@ -129,7 +129,11 @@ class _Namer:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
         if frame.number.kind == "moves":
             return moved(frame.number), "own"
-        if membership and membership.member and (found := self.chooser.choose(frame, movement, membership.member, membership.tail)):
+        if (
+            membership
+            and membership.member
+            and (found := self.chooser.choose(frame, movement, membership.member, membership.tail))
+        ):
             return found, "list"
         if frame.continues and last and last.choice:
             return self._inherit(last, frame, movement), "inherited"
@@ -162,13 +166,22 @@ class _Namer:
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if choice and choice.naming.name.item:
             return choice.naming.name.item
-        if membership and membership.member and how != "other" and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1]):
+        if (
+            membership
+            and membership.member
+            and how != "other"
+            and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
+        ):
             return self.text[slice(*membership.member)]
         if choice and choice.span:
             start = max(frame.sentence[0], frame.left if choice.span[0] >= frame.left else frame.sentence[0])
             return item_before(self.text, start, choice.span[0])
         if how == "inherited" and self.last:
-            own = item_before(self.text, max(frame.left, frame.clause[0]), frame.number.start) if not frame.number.kind == "ratio" else ""
+            own = (
+                item_before(self.text, max(frame.left, frame.clause[0]), frame.number.start)
+                if frame.number.kind != "ratio"
+                else ""
+            )
             return own or self.last.item
         return item_of_other(self.text, frame, None)
 

@@ -24,6 +24,6 @@ def _plausible(row: Observation) -> bool:
     if limits and row.measure == "level" and row.unit == load_indicators()[row.indicator].unit:
         return limits[0] <= row.value <= limits[1]
     if row.measure == "share":
-        return 0 <= row.value <= _LIMITS["share"]
-    highest = _LIMITS["highest"][row.scope].get(row.unit.partition("/")[0])
+        return 0 <= row.value <= float(_LIMITS["share"])
+    highest: float | None = _LIMITS["highest"][row.scope].get(row.unit.partition("/")[0])
     return highest is None or abs(row.value) <= highest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
 import regex
 
@@ -25,14 +25,13 @@ _FROM: Final = regex.compile(_WORDS["from"])
 
 def build_observation(article: Article, named: Named, setting: Setting) -> Observation:
     """The row of one figure; its flags say what was inferred."""
-    frame, number = named.frame, named.frame.number
+    number = named.frame.number
     status = _status(article, named)
     organisation = _organisation(named, setting)
     scope: Scope = "organisation" if organisation else "region"
     period, inferred = _period(article.text, named, setting, scope, status)
     first, last = _days(period, status, article.page.published)
     code, item = _indicator(named)
-    start, end = article.copy.span(number.start, number.end)
     sign = named.movement.sign
     flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
     return Observation(
@@ -49,19 +48,28 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         region_code=setting.region,
         period_start=first,
         period_end=last,
-        raw=article.page.text[start:end],
-        char_start=start,
-        char_end=end,
         flags=tuple(flags),
-        article=article.title,
-        evidence=article.text[slice(*frame.sentence)],
         rule=_rule(article, named),
         confidence=_confidence(named),
-        evidence_span=article.copy.span(*frame.sentence),
-        region_span=_raw(article, setting.region_span),
-        period_span=_raw(article, (period.start, period.end) if period else None),
-        name_span=_raw(article, named.choice.span if named.choice else None),
+        **_printed(article, named, setting, period),
     )
+
+
+def _printed(article: Article, named: Named, setting: Setting, period: Period | None) -> dict[str, Any]:
+    """Where the page says it: the number as printed, its sentence, and the words that gave region, period and name."""
+    number, sentence = named.frame.number, named.frame.sentence
+    start, end = article.copy.span(number.start, number.end)
+    return {
+        "raw": article.page.text[start:end],
+        "char_start": start,
+        "char_end": end,
+        "article": article.title,
+        "evidence": article.text[slice(*sentence)],
+        "evidence_span": article.copy.span(*sentence),
+        "region_span": _raw(article, setting.region_span),
+        "period_span": _raw(article, (period.start, period.end) if period else None),
+        "name_span": _raw(article, named.choice.span if named.choice else None),
+    }
 
 
 def _indicator(named: Named) -> tuple[str, str]:
@@ -114,7 +122,9 @@ def _flags(setting: Setting, article: Article) -> list[str]:
 def _status(article: Article, named: Named) -> Status:
     kind = named.choice.naming.indicator.kind if named.choice else ""
     frame = named.frame
-    status = find_status(article.text[frame.sentence[0] : frame.number.start], article.text[frame.number.end : frame.right])
+    status = find_status(
+        article.text[frame.sentence[0] : frame.number.start], article.text[frame.number.end : frame.right]
+    )
     if kind == "limit":
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     return status
@@ -124,7 +134,7 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     """The period of a figure and whether it was inferred: its sentence's own, an inherited one, or that of an event."""
     own = setting.period
     kind = named.choice.naming.indicator.kind if named.choice else ""
-    if status == "limit" or named.movement.base is None and kind == "limit":
+    if status == "limit" or (named.movement.base is None and kind == "limit"):
         return None, False
     if _is_yearly(text, named, setting, status) or _is_base(text, named, own):
         return None, False
@@ -162,6 +172,11 @@ def _days(period: Period | None, status: Status, published: dt.date | None) -> t
     """First and last day; 今年 alone is the year so far for what happened."""
     if period is None or period.first is None:
         return None, None
-    if period.open_year and status == "actual" and published and period.first <= published <= (period.last or published):
+    if (
+        period.open_year
+        and status == "actual"
+        and published
+        and period.first <= published <= (period.last or published)
+    ):
         return period.first, published
     return period.first, period.last
