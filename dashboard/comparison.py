@@ -44,11 +44,16 @@ class Comparison:
         return self.area[~self.area["code"].isin(self.ranking["region_code"])]
 
     @property
+    def is_rankable(self) -> bool:
+        """One bar compares nothing, and the length of a bar says nothing about a place in somebody's list."""
+        return len(self.ranking) > 1 and self.choice.measure != "rank"
+
+    @property
     def is_mappable(self) -> bool:
         """Maps are for rates and indices, one figure a county, and more than one county."""
         one_each = self.ranking["region_code"].is_unique and (self.ranking["scope"] == "region").all()
         is_rate = is_comparable(self.choice.measure, self.choice.unit)
-        return bool(self.choice.chosen["level"] == "county" and len(self.ranking) > 1 and one_each and is_rate)
+        return bool(self.is_rankable and self.choice.chosen["level"] == "county" and one_each and is_rate)
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """The rows that each card shows, by the card's name: what its CSV holds."""

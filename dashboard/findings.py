@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pandas as pd
 
 from dashboard.amounts import Scale
@@ -13,8 +11,6 @@ from dashboard.rows import prefer, records
 from dashboard.texts import Speech
 
 __all__ = ["ranking_finding", "series_finding", "silent_note", "subtitle", "tiles_finding"]
-
-_NAMED: Final = 12
 
 
 def series_finding(series: pd.DataFrame, scale: Scale, say: Speech) -> str:
@@ -56,12 +52,10 @@ def subtitle(comparison: Comparison, name: str, say: Speech, *, period: str = ""
 
 
 def silent_note(comparison: Comparison, say: Speech) -> str:
-    """Who did not report for the period, each with the last period that was reported."""
+    """Who did not report for the period: by name and last period who ever did, as a number who never did."""
     last = comparison.series.sort_values("end").groupby("region_code")["period_text"].last()
-    silent = sorted(records(comparison.silent), key=lambda region: region.code not in last)
-    names = [
-        say("indicator.silent_last", who=region.name, period=last[region.code]) if region.code in last else region.name
-        for region in silent[:_NAMED]
-    ]
-    key = "indicator.silent_more" if len(silent) > _NAMED else "indicator.silent"
-    return say(key, names=say.listed(names), n=len(silent)) if silent else ""
+    earlier = [region for region in records(comparison.silent) if region.code in last]
+    names = [say("indicator.silent_last", who=region.name, period=last[region.code]) for region in earlier]
+    never = len(comparison.silent) - len(earlier)
+    parts = [say("indicator.silent", names=say.listed(names)) if names else ""]
+    return " ".join(part for part in (*parts, say("indicator.never", n=never) if never else "") if part)

@@ -123,8 +123,8 @@ def test_findings_say_what_the_picture_shows() -> None:
     assert series_finding(comparison.series, scale, ZH) == "2023年，2个地区在 +5.1 至 +6%之间"
     assert ranking_finding(comparison.ranking, scale, ZH) == "吴兴区最高，+6%；德清县最低，+5.1%"
     assert tiles_finding(comparison, ZH) == "3个县（市、区）中2个有报道"
-    assert silent_note(comparison, ZH) == "这一期没有报道：长兴县（上次2022年）"
-    assert subtitle(comparison, "生产总值", ZH) == "生产总值·同比（%）·县（市、区）·全年"
+    assert silent_note(comparison, ZH) == "这一期没有报道：长兴县（上次2022年）。"
+    assert subtitle(comparison, "生产总值", ZH) == "生产总值·同比（%）·县级·全年"
 
 
 def test_a_single_report_is_told_as_one() -> None:
@@ -171,3 +171,14 @@ def test_the_matrix_counts_figures_by_region_and_theme() -> None:
     assert matrix.loc["330521"].to_dict() == {"output": 3, "prices": 1}
     assert matrix.loc["330502", "prices"] == 0
     assert list(covered_regions(REGIONS, matrix)["name"]) == ["吴兴区", "德清县"]
+
+
+def test_one_bar_and_places_in_a_list_are_not_ranked() -> None:
+    alone = compare(frame(row("330521", 5e10)), REGIONS, View(), ZH)
+    places = [row(code, place, measure="rank", unit="rank") for code, place in (("330521", 24), ("330502", 1))]
+    assert (alone.is_rankable, compare(frame(*places), REGIONS, View(), ZH).is_rankable) == (False, False)
+
+
+def test_regions_that_never_reported_are_only_counted() -> None:
+    comparison = compare(frame(row("330521", 5e10), row("330502", 6e10)), REGIONS, View(), ZH)
+    assert silent_note(comparison, ZH) == "另有1个从未报道。"

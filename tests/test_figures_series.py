@@ -110,3 +110,16 @@ def test_months_are_named_when_all_lies_within_two_years() -> None:
     ends = (dt.date(2025, 3, 31), dt.date(2025, 4, 30))
     rows = [row("330521", 1.0, start="2025-01-01", end=end.isoformat()) for end in ends]
     assert list(draw(*rows).layout.xaxis.ticktext) == ["2025.03", "2025.04"]
+
+
+def test_the_first_place_stands_on_top() -> None:
+    rank = {"measure": "rank", "unit": "rank"}
+    figure = draw(row("330521", 24, raw="24", **rank), row("330502", 1, raw="1", **rank), scale=Scale(1, "位"))
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
+    assert [note.text for note in figure.layout.annotations] == ["吴兴区", "德清县"]
+
+
+def test_a_few_dots_need_no_tall_chart() -> None:
+    few = draw(row("330521", 5e10))
+    many = draw(*(row("330521", 5e10, year) for year in range(2019, 2024)))
+    assert few.layout.height < many.layout.height

@@ -69,7 +69,7 @@ def graph(name: str, figure: Figure, label: str) -> html.Div:
     return html.Div(chart, className="chart", role="img", **attributes(aria_label=label))
 
 
-def empty_card(name: str, title: str, say: Speech, *, hint: str = "", wide: bool = False) -> html.Section:
+def empty_card(name: str, title: str, say: Speech, *, hint: Any = "", wide: bool = False) -> html.Section:
     """A card that has nothing to show says so and says what to do."""
     body = html.Div([html.P(say("card.empty")), html.P(hint or say("card.empty_hint"))], className="blank")
     return card(name, title, "", body, wide=wide, state="empty")

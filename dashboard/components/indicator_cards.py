@@ -20,10 +20,10 @@ from dashboard.figures.series import city_colours, draw_series
 from dashboard.figures.tilemap import draw_tiles
 from dashboard.findings import ranking_finding, series_finding, silent_note, subtitle, tiles_finding
 
-__all__ = ["indicator_cards"]
+__all__ = ["elsewhere", "indicator_cards"]
 
 _PLOT_PIXELS: Final = {True: 1040, False: 500}
-"""Width of the plot over time: the whole page where a map stands beside the ranking, else half of it."""
+"""Width of the plot over time: the whole page, or half of it beside a ranking alone."""
 Builder = Callable[[Comparison, Desk, str, str], html.Section]
 
 
@@ -32,7 +32,7 @@ def indicator_cards(comparison: Comparison, desk: Desk, code: str, name: str) ->
     builders: dict[str, Builder] = {}
     if len(comparison.series):
         builders["series"] = _series_card
-    if len(comparison.ranking):
+    if comparison.is_rankable:
         builders["ranking"] = _ranking_card
     if comparison.is_mappable:
         builders["tiles"] = _tiles_card
@@ -41,6 +41,17 @@ def indicator_cards(comparison: Comparison, desk: Desk, code: str, name: str) ->
         guarded(card_name, desk.say(f"indicator.{card_name}"), desk.say, partial(build, comparison, desk, code, name))
         for card_name, build in builders.items()
     ]
+
+
+def elsewhere(everything: pd.DataFrame, desk: Desk, address: str) -> list[Any]:
+    """Where nothing matches: whose figures and of what status there are, each a link."""
+    counts = everything.groupby(["scope", "status"]).size().sort_values(ascending=False)
+    links = []
+    for scope, status in counts.index:
+        name = desk.say.dotted([desk.say.code("scope", scope), desk.say.code("status", status)])
+        label = desk.say("filter.option", name=name, n=counts[scope, status])
+        links.append(dcc.Link(label, href=desk.link(address, scope=scope, status=status), className="chip"))
+    return [desk.say("card.empty_but"), *links] if links else [desk.say("card.empty_hint")]
 
 
 def _foot(
@@ -79,8 +90,8 @@ def _marks_in_use(rows: pd.DataFrame, *, signed: bool = False) -> list[str]:
 def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
     rows = comparison.frames()["series"]
     title = series_finding(comparison.series, comparison.scale, desk.say)
-    width = _PLOT_PIXELS[comparison.is_mappable]
-    figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say, width=width)
+    wide = comparison.is_mappable or not comparison.is_rankable
+    figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say, width=_PLOT_PIXELS[wide])
     legend = [*_marks_in_use(rows), *(["legend_context"] if len(comparison.context) else [])]
     return card(
         "series",
@@ -89,7 +100,7 @@ def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> ht
         graph("series", figure, title),
         foot=_foot("series", rows, title, comparison, desk, code, legend),
         state="pending",
-        wide=comparison.is_mappable,
+        wide=wide,
     )
 
 
@@ -97,7 +108,8 @@ def _ranking_card(comparison: Comparison, desk: Desk, code: str, name: str) -> h
     rows = comparison.frames()["ranking"]
     title = ranking_finding(comparison.ranking, comparison.scale, desk.say)
     figure = draw_ranking(comparison.ranking, comparison.references, comparison.scale, desk.say)
-    notes = [html.P(silent_note(comparison, desk.say), className="note"), *_map_hint(comparison, desk, code)]
+    silence = silent_note(comparison, desk.say) if desk.view.scope == "region" else ""
+    notes = [html.P(silence, className="note"), *_map_hint(comparison, desk, code)]
     return card(
         "ranking",
         title,

@@ -63,7 +63,8 @@ def place_labels(rows: pd.DataFrame, lasts: Iterable[tuple[pd.Series, str]], plo
     taken = [_dot(*plot.at(end, value)) for end, value in zip(rows["end"], rows["value"], strict=True)]
     labels: list[dict[str, Any]] = []
     columns = groupby(
-        sorted(lasts, key=lambda pair: (pair[0]["end"], pair[0]["value"]), reverse=True), lambda pair: pair[0]["end"]
+        sorted(lasts, key=lambda pair: plot.at(pair[0]["end"], pair[0]["value"]), reverse=True),
+        lambda pair: pair[0]["end"],
     )
     for _, column in columns:
         labels += _place_column(list(column), taken, plot)

@@ -91,7 +91,7 @@ def bounds(rows: pd.DataFrame, *, zero: bool, pad: float = 0.08) -> tuple[float,
     """Lowest and highest value to show with room around them; `zero` keeps zero in sight."""
     values = pd.concat([rows["value"], rows["value_high"].astype(float).dropna()])
     low, high = float(values.min()), float(values.max())
-    if zero or (low > 0 and low < 0.6 * high):
+    if zero or low == high or (low > 0 and low < 0.6 * high):
         low, high = min(low, 0.0), max(high, 0.0)
     room = (high - low or abs(high) or 1.0) * pad
     return (low - room if low != 0 else 0.0), (high + room if high != 0 else 0.0)

@@ -16,7 +16,9 @@ from dashboard.theme import BLUES, GREYS, ORANGES
 
 __all__ = ["draw_ranking"]
 
-_ROW_PIXELS: Final = 27
+_ROW_PIXELS: Final = (27, 42)
+"""Least and most height of a bar with its gap."""
+_WANTED_PIXELS: Final = 300
 _MARGIN_PIXELS: Final = 64
 _BESIDE_WHISKER: Final = "\N{NO-BREAK SPACE}" * 7
 
@@ -32,7 +34,7 @@ def draw_ranking(rows: pd.DataFrame, references: pd.DataFrame, scale: Scale, say
     """
     rows = rows.sort_values("value", kind="stable")
     low, high = bounds(pd.concat([rows, references]) if len(references) else rows, zero=True, pad=0.16)
-    figure = empty_figure(_MARGIN_PIXELS + _ROW_PIXELS * len(rows))
+    figure = empty_figure(_height(len(rows)))
     figure.add_trace(_bars(rows, high - low, scale, say))
     figure.add_trace(_bands(rows))
     figure.update_layout(
@@ -46,6 +48,11 @@ def draw_ranking(rows: pd.DataFrame, references: pd.DataFrame, scale: Scale, say
     for order, reference in enumerate(records(references.sort_values("value"))):
         _add_reference(figure, reference, scale, say, order)
     return figure
+
+
+def _height(bars: int) -> int:
+    least, most = _ROW_PIXELS
+    return _MARGIN_PIXELS + bars * min(most, max(least, _WANTED_PIXELS // bars))
 
 
 def _name_axis(rows: pd.DataFrame, say: Speech) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,8 +22,8 @@ __all__ = ["city_colours", "draw_series"]
 
 Day = TypeVar("Day", int, dt.date)
 
-_HEIGHT: Final = 400
-_PLOT_HEIGHT: Final = _HEIGHT - 50
+_HEIGHT, _LOW_HEIGHT, _MARGINS = 400, 260, 50
+"""Pixels; a few dots need no tall chart."""
 
 
 def draw_series(
@@ -40,7 +40,9 @@ def draw_series(
     """
     shown = pd.concat([context, rows]) if len(context) else rows
     low, high = bounds(shown, zero=scale.signed)
-    figure = empty_figure(_HEIGHT)
+    ends = (high, low) if (rows["measure"] == "rank").all() else (low, high)  # the first place stands on top
+    height = _HEIGHT if len(shown) > 3 else _LOW_HEIGHT
+    figure = empty_figure(height)
     groups = [*_groups(context, grey=True), *_groups(rows, grey=False)]
     for group, colour in groups:
         figure.add_trace(_dots(group, colour, high - low, scale, say, dashed=colour == GREYS[5]))
@@ -50,8 +52,8 @@ def draw_series(
     lasts = [(prefer(group).sort_values("end").iloc[-1], colour) for group, colour in groups]
     figure.update_layout(
         xaxis=_time_axis(shown, days, say),
-        yaxis=value_axis(low, high, scale),
-        annotations=place_labels(shown, lasts, Plot(width, _PLOT_HEIGHT, days, (low, high))),
+        yaxis=value_axis(low, high, scale) | {"range": list(ends)},
+        annotations=place_labels(shown, lasts, Plot(width, height - _MARGINS, days, ends)),
     )
     return figure
 

@@ -11,7 +11,7 @@ from dashboard.comparison import Comparison, compare
 from dashboard.components.card import empty_card
 from dashboard.components.entries import indicator_entries
 from dashboard.components.filters import area_control, choice_controls, filter_bar, notices
-from dashboard.components.indicator_cards import indicator_cards
+from dashboard.components.indicator_cards import elsewhere, indicator_cards
 from dashboard.components.page import missing_page, page
 from dashboard.desk import Desk, open_desk
 from dashboard.rows import years_of
@@ -43,10 +43,12 @@ def _layout(desk: Desk, indicator: pd.Series) -> html.Div:
     say, code = desk.say, str(indicator["code"])
     comparison = _compare(desk, code)
     name = say.pick(indicator["zh"], indicator["en"])
-    address = f"/indicator/{code}"
-    rows = comparison.choice.rows
-    cards = indicator_cards(comparison, desk, code, name) if len(rows) else [empty_card("table", name, say, wide=True)]
-    reports = comparison.reports
+    address, reports = f"/indicator/{code}", comparison.reports
+    if len(comparison.choice.rows):
+        cards = indicator_cards(comparison, desk, code, name)
+    else:
+        everything = queries.observations(desk.store, Filters(indicators=(code,)))
+        cards = [empty_card("table", name, say, hint=elsewhere(everything, desk, address), wide=True)]
     lead = say(
         "indicator.lead",
         n=len(reports),
@@ -55,7 +57,7 @@ def _layout(desk: Desk, indicator: pd.Series) -> html.Div:
     )
     bar = filter_bar(
         [*choice_controls(comparison.choice, desk), area_control(queries.regions(desk.store), desk)],
-        years_of(comparison.reports),
+        years_of(reports),
         desk,
         address,
     )
