@@ -29,7 +29,7 @@ __all__ = [
 
 _DATES: Final = frozenset({"period_start", "period_end", "published", "last_period", "last_published"})
 _FLOATS: Final = frozenset({"value", "value_high", "confidence"})
-_INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents"})
+_INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents", "reports"})
 _STATED: Final = COLUMNS[: COLUMNS.index("observation_id")]
 """Columns that an observation holds as they stand in the table."""
 _REFUSED: Final = ("raw", "char_start", "char_end", "reason", "detail", "article", "evidence")

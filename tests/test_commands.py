@@ -21,6 +21,7 @@ from extract.step8_store import Filters, Store, open_store, queries
 PAGE = "2024年,湖州市地区生产总值4213.4亿元,同比增长5.8%。\n"
 OTHER = "2024年,嘉兴市地区生产总值7569.5亿元,同比增长5.6%。\n"
 FRAME = str.maketrans("│╭╮╰╯─", "      ")
+COMMANDS = ["extract", "ingest", "export", "explain", "reextract", "check", "backup"]
 Run = Callable[..., Result]
 
 
@@ -143,9 +144,37 @@ def test_export_writes_what_was_asked_for(run: Run) -> None:
         (("--from", "2024-12-31", "--to", "2024-12-31"), 4),
         (("--as-known-on", "2025-01-19"), 0),
         (("--as-known-on", "2025-01-20"), 2),
+        (("--rows", "preferred"), 4),
+        (("--rows", "conflicts"), 0),
     ):
         assert run("export", "--out", "some.csv", *words).exit_code == 0
         assert len(table(Path("some.csv"))) == rows
+
+
+def test_reextract_tells_what_changed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ingest", "pages")
+    assert run("reextract").stdout == "2 pages read again, 0 of them changed, 0 left as they were\n"
+    read_page = batch.read_page
+    less = {"a.txt": {"observations": ()}, "b.txt": {}}
+    monkeypatch.setattr(batch, "read_page", lambda page: read_page(page).model_copy(update=less[page.document]))
+    assert run("reextract").stdout.startswith("a.txt: 0 new, 2 gone, 0 different\n2 pages read again, 1 of them")
+    monkeypatch.setattr(batch, "read_page", lambda page: 1 // 0)
+    result = run("reextract")
+    assert (result.exit_code, count()) == (1, 2)
+    assert "0 of them changed, 2 left as they were" in result.stdout
+
+
+def test_check_and_backup(run: Run) -> None:
+    run("ingest", "pages")
+    assert run("check").stdout == "the store is sound\n"
+    assert run("backup", "--out", "copy.db").exit_code == 0
+    assert (count("copy.db"), run("backup", "--out", "copy.db").exit_code) == (4, 2)
+    store = open_store("copy.db")
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE observations SET raw = 'x'").close()
+    store.close()
+    result = run("check", "--store", "copy.db")
+    assert (result.exit_code, result.stderr.count("wrong offsets")) == (1, 4)
 
 
 def test_explain_names_figure_rule_and_refusal(run: Run) -> None:
@@ -210,7 +239,7 @@ def test_a_damaged_store_is_told(run: Run) -> None:
     assert not Path("x.csv").exists()
 
 
-@pytest.mark.parametrize("command", ["extract", "ingest", "export", "explain"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_one_example(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
+import pandas as pd
 import typer
 
 from extract.batch import read_all
@@ -20,6 +23,21 @@ from extract.step8_store.reextract import pages, replace
 __all__ = ["backup", "check", "export", "reextract"]
 
 
+class Rows(StrEnum):
+    """Which reports to export."""
+
+    ALL = "all"
+    PREFERRED = "preferred"
+    CONFLICTS = "conflicts"
+
+
+_QUESTIONS: Final[dict[Rows, Callable[[Store, Filters], pd.DataFrame]]] = {
+    Rows.ALL: queries.observations,
+    Rows.PREFERRED: queries.facts,
+    Rows.CONFLICTS: queries.conflicts,
+}
+
+
 @app.command(epilog="Example: zhibiao export --indicator exports --region 330500 --from 2024-01-01 --out exports.csv")
 def export(
     out: Annotated[Path, typer.Option(metavar="FILE", help="CSV file to write, in UTF-8 with BOM.")],
@@ -29,6 +47,7 @@ def export(
     period_from: PeriodFrom = None,
     period_to: PeriodTo = None,
     as_known_on: AsKnownOn = None,
+    rows: Annotated[Rows, typer.Option(help="All reports, one for each fact, or those that differ.")] = Rows.ALL,
 ) -> None:
     """Write figures of the store as tidy CSV."""
     opened = open_store(store, create=False)
@@ -37,11 +56,11 @@ def export(
     filters = Filters(
         indicators=codes, within=region or "", period_from=period_from, period_to=period_to, as_known_on=as_known_on
     )
-    rows = queries.observations(opened, filters)[list(COLUMNS)]
+    table = _QUESTIONS[rows](opened, filters)[list(COLUMNS)]
     opened.close()
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_csv(rows, out)
-    say(f"{len(rows)} observations in {out}")
+    write_csv(table, out)
+    say(f"{len(table)} observations in {out}")
 
 
 def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 
 from extract.step8_store.schema import documents, observations, refusals, regions, sentences, series
 
-__all__ = ["COUNTRY", "Filters", "document_conditions", "observation_conditions", "refusal_conditions"]
+__all__ = ["COUNTRY", "Filters", "document_conditions", "has_flag", "observation_conditions", "refusal_conditions"]
 
 COUNTRY: Final = "100000"
 
@@ -81,7 +81,7 @@ def observation_conditions(filters: Filters) -> Conditions:
     if filters.series:
         found.append(series.c.series_id == filters.series)
     if filters.flags:
-        found.append(or_(*(_has_flag(flag) for flag in filters.flags)))
+        found.append(or_(*(has_flag(flag) for flag in filters.flags)))
     if filters.text:
         found.append(sentences.c.evidence.contains(filters.text, autoescape=True))
     return found
@@ -119,5 +119,6 @@ def _region_conditions(filters: Filters) -> Conditions:
     return found
 
 
-def _has_flag(flag: str) -> ColumnElement[bool]:
+def has_flag(flag: str) -> ColumnElement[bool]:
+    """Whether an observation carries a flag."""
     return (";" + type_coerce(observations.c.flags, Text) + ";").contains(f";{flag};", autoescape=True)

@@ -8,15 +8,18 @@ from sqlalchemy import Subquery, func, select
 from extract.models import REFUSAL_COLUMNS
 from extract.step8_store import schema
 from extract.step8_store.evidence import evidence
+from extract.step8_store.facts import conflicts, facts
 from extract.step8_store.filters import Filters, document_conditions, observation_conditions, refusal_conditions
 from extract.step8_store.rows import TIDY, frame, observed, same_sentence, tidy
 from extract.step8_store.store import Store
 
 __all__ = [
+    "conflicts",
     "count",
     "coverage",
     "documents",
     "evidence",
+    "facts",
     "indicators",
     "latest_by_region",
     "observations",
