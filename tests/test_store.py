@@ -178,7 +178,9 @@ def count_until(place: str, wanted: int) -> list[int]:
 def test_processes_write_and_read_side_by_side(tmp_path: Path) -> None:
     place = str(tmp_path / "s.db")
     open_store(place).close()
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    with context.Pool(3) as pool:
         seen = pool.apply_async(count_until, (place, 120))
         taken = [pool.apply_async(ingest_many, (place, 60)) for _ in range(2)]
         assert sum(result.get(60) for result in taken) == 60, "each page was taken in by one of the two writers"
