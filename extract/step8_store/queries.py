@@ -31,7 +31,7 @@ __all__ = [
 def observations(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
     """The tidy table with `series_id`, newest papers first, rows of a page in its order."""
     key = schema.observations.c.key
-    found = tidy(filters).order_by(schema.observations.c.published.desc(), key)
+    found = tidy(filters).order_by(schema.observations.c.published.desc().nulls_last(), key)
     return frame(store, found.limit(limit).offset(offset), TIDY)
 
 
@@ -116,7 +116,7 @@ def documents(store: Store, filters: Filters) -> pd.DataFrame:
     found = select(*(schema.documents.c[name] for name in names), n).join(
         reported, reported.c.document_key == schema.documents.c.key, isouter=not narrowed
     )
-    newest_first = schema.documents.c.published.desc(), schema.documents.c.key
+    newest_first = schema.documents.c.published.desc().nulls_last(), schema.documents.c.key
     return frame(store, found.where(*document_conditions(filters)).order_by(*newest_first), (*names, "n"))
 
 
@@ -138,6 +138,6 @@ def refusals(store: Store, filters: Filters, limit: int | None = None, offset: i
         .join(schema.documents)
         .join(schema.sentences, same_sentence(schema.refusals))
         .where(*document_conditions(filters), *refusal_conditions(filters))
-        .order_by(schema.documents.c.published.desc(), schema.refusals.c.key)
+        .order_by(schema.documents.c.published.desc().nulls_last(), schema.refusals.c.key)
     )
     return frame(store, found.limit(limit).offset(offset), REFUSAL_COLUMNS)
