@@ -30,8 +30,17 @@ class Term(NamedTuple):
 
 
 def find_terms(text: str) -> list[Term]:
-    """Terms in order of their start, the longest where they overlap."""
-    return [Term(end + 1 - length, end + 1, namings) for end, (length, namings) in _automaton().iter_long(text)]
+    """Terms in order of their start; one that lies inside another is left out, two that overlap both stand."""
+    kept: list[Term] = []
+    reach = len(text)
+    for end, (length, namings) in reversed(list(_automaton().iter(text))):
+        start = end + 1 - length
+        if start < reach:
+            if kept and kept[-1].end == end + 1:
+                kept.pop()
+            kept.append(Term(start, end + 1, namings))
+            reach = start
+    return kept[::-1]
 
 
 @cache
