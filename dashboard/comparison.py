@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.amounts import Scale, is_comparable, scale_for
-from dashboard.rows import LEVELS, Choice, between, narrow, prefer, prepare
+from dashboard.rows import LEVELS, Choice, between, narrow, prefer
 from dashboard.state import View
 from dashboard.texts import Speech
 
@@ -65,16 +65,15 @@ class Comparison:
         }
 
 
-def compare(observations: pd.DataFrame, regions: pd.DataFrame, view: View, say: Speech) -> Comparison:
-    """Everything an indicator page draws, from the reports of one indicator and the table of regions."""
-    everything = prepare(observations, say)
-    choice = narrow(between(everything, view), view)
+def compare(reports: pd.DataFrame, regions: pd.DataFrame, view: View, say: Speech) -> Comparison:
+    """Everything an indicator page draws, from the prepared reports of one indicator and the table of regions."""
+    choice = narrow(between(reports, view), view)
     focus, above = choice.focus, _above(choice)
     if not is_comparable(choice.measure, choice.unit):
         above = above.iloc[:0]
-    at_period = prefer(focus[focus["period"] == choice.chosen["period"]])
+    at_period = prefer(focus[focus["period"] == choice.chosen["period"]]).drop_duplicates("line")
     return Comparison(
-        reports=everything,
+        reports=reports,
         choice=choice,
         scale=scale_for(focus["value"], choice.unit, choice.measure, say),
         series=focus[focus["end"].notna()],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,7 +19,6 @@ __all__ = [
     "TOTAL",
     "Choice",
     "as_day",
-    "best_reports",
     "between",
     "narrow",
     "prefer",
@@ -74,12 +73,12 @@ def as_day(value: object) -> dt.date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[arg-type, call-overload]
 
 
-def prepare(observations: pd.DataFrame, say: Speech) -> pd.DataFrame:
+def prepare(observations: pd.DataFrame, say: Speech, preferred: Collection[str] | None = None) -> pd.DataFrame:
     """Rows of the store with what every chart needs.
 
     Adds `start` and `end` (days or nothing), `basis`, `period` (its key), `period_text`, `figure` (measure and unit),
-    `part` (the item, or `total`), `line` (series and status: a plan never joins what happened) and `who` (the region,
-    or the organisation).
+    `part` (the item, or `total`), `line` (series and status: a plan never joins what happened), `who` (the region, or
+    the organisation) and `preferred` (whether its id is among `preferred`; all are where none is named).
     """
     rows = observations.reset_index(drop=True)
     days: list[Any] = [(as_day(a), as_day(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
@@ -90,6 +89,7 @@ def prepare(observations: pd.DataFrame, say: Speech) -> pd.DataFrame:
         basis=[basis_of(*pair) for pair in days],
         period=[period_key(*pair) for pair in days],
         period_text=[period_label(start, end, say) for start, end in days],
+        preferred=True if preferred is None else rows["observation_id"].isin(preferred),
         figure=rows["measure"] + ":" + rows["unit"],
         part=rows["item"].fillna("").replace("", TOTAL),
         line=rows["series_id"] + "|" + rows["status"],
@@ -151,19 +151,6 @@ def _pick_period(focus: pd.DataFrame, wish: str) -> tuple[str, list[tuple[str, i
     return (wish if wish in counts else best), [(period, counts[period]) for period in latest_first]
 
 
-def best_reports(reports: Iterable[Any]) -> list[Any]:
-    """One report for each line and period: a believed before a doubted, an exact before a rounded, then the latest."""
-    best: dict[tuple[str, str], Any] = {}
-    for report in sorted(reports, key=_preference):
-        best.setdefault((report.line, report.period), report)
-    return list(best.values())
-
-
-def _preference(report: Any) -> tuple[bool, bool, float]:
-    published = 0.0 if pd.isna(report.published) else pd.Timestamp(report.published).timestamp()
-    return "implausible" in report.flags, report.qualifier != "exact", -published
-
-
 def prefer(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that `best_reports` keeps, in their order."""
-    return rows[rows.index.isin([report.Index for report in best_reports(records(rows))])]
+    """Of several reports of one fact the one that the store prefers."""
+    return rows[rows["preferred"]]

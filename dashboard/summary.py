@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.amounts import is_growth
-from dashboard.rows import MEASURES, TOTAL, best_reports, records
+from dashboard.rows import MEASURES, TOTAL, prefer, records
 
 __all__ = ["Line", "summarise"]
 
@@ -29,13 +29,13 @@ class Line(NamedTuple):
 def summarise(rows: pd.DataFrame) -> list[Line]:
     """One line for each region and indicator among prepared rows."""
     groups: dict[tuple[str, str], list[Any]] = {}
-    for report in records(rows):
+    for report in records(prefer(rows)):
         groups.setdefault((report.region_code, report.indicator), []).append(report)
     return [_line(region, indicator, reports) for (region, indicator), reports in groups.items()]
 
 
 def _line(region: str, indicator: str, reports: list[Any]) -> Line:
-    believed = sorted(best_reports(_main_figure(reports)), key=lambda report: report.end or dt.date.min)
+    believed = sorted(_main_figure(reports), key=lambda report: report.end or dt.date.min)
     last = believed[-1]
     history = [report for report in believed if report.end and report.basis == last.basis]
     return Line(region, indicator, last, _growth(reports, last), history)
@@ -63,4 +63,4 @@ def _growth(reports: list[Any], last: Any) -> Any:
         return None
     wanted = ("yoy:%", last.part, last.period)
     same = [report for report in reports if (report.figure, report.part, report.period) == wanted]
-    return next(iter(best_reports(same)), None)
+    return next(iter(same), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -62,6 +63,7 @@ def series_of(one: dict[str, Any]) -> str:
     return "|".join(str(one[key]) for key in ("indicator", "item", "measure", "unit", "region_code", "entity"))
 
 
-def prepared(*rows: dict[str, Any], say: Speech = ZH) -> pd.DataFrame:
-    """The same, ready for drawing."""
-    return prepare(frame(*rows), say)
+def prepared(*rows: dict[str, Any], say: Speech = ZH, but: Collection[str] = ()) -> pd.DataFrame:
+    """The same, ready for drawing; each preferred for its fact `but` those with these ids."""
+    found = frame(*rows)
+    return prepare(found, say, set(found["observation_id"]) - set(but))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from figure_rows import EN, ZH, frame, prepared, row
+from figure_rows import EN, ZH, prepared, row
 
 from dashboard.comparison import compare
 from dashboard.findings import ranking_finding, series_finding, silent_note, subtitle, tiles_finding
@@ -65,14 +65,11 @@ def test_nothing_to_choose_from_is_no_error() -> None:
     assert (choice.measure, choice.unit, len(choice.focus)) == ("", "", 0)
 
 
-def test_one_report_a_period_believed_then_exact_then_latest() -> None:
-    rows = prepared(
-        row("330521", 9e13, flags=("implausible",), published="2024-05-01"),
-        row("330521", 5.9e10, qualifier="nearly", published="2024-04-01"),
-        row("330521", 5.87e10, published="2024-02-01"),
-        row("330521", 5.88e10, published="2024-03-01"),
-    )
-    assert list(prefer(rows)["value"]) == [5.88e10]
+def test_of_several_reports_the_stores_choice_is_compared_and_the_others_stay_in_sight() -> None:
+    twice = prepared(row("330521", 5.9e10), row("330521", 5.88e10), row("330502", 6e10), but={"o0"})
+    comparison = compare(twice, REGIONS, View(), ZH)
+    assert list(prefer(twice)["observation_id"]) == ["o1", "o2"]
+    assert (sorted(comparison.ranking["observation_id"]), len(comparison.series)) == (["o1", "o2"], 3)
 
 
 def test_years_narrow_what_is_shown_but_not_what_can_be_chosen() -> None:
@@ -83,9 +80,9 @@ def test_years_narrow_what_is_shown_but_not_what_can_be_chosen() -> None:
 
 
 def test_totals_have_no_parent_to_compare_with_but_rates_have() -> None:
-    level = compare(frame(row("330521", 5e10), row("330502", 6e10), row("330500", 4e11)), REGIONS, View(), ZH)
+    level = compare(prepared(row("330521", 5e10), row("330502", 6e10), row("330500", 4e11)), REGIONS, View(), ZH)
     rate = compare(
-        frame(row("330521", 5.1, **YOY), row("330502", 6.0, **YOY), row("330500", 5.8, **YOY)), REGIONS, View(), ZH
+        prepared(row("330521", 5.1, **YOY), row("330502", 6.0, **YOY), row("330500", 5.8, **YOY)), REGIONS, View(), ZH
     )
     assert (len(level.references), level.is_mappable) == (0, False)
     assert (list(rate.references["who"]), rate.is_mappable) == (["湖州市"], True)
@@ -95,7 +92,7 @@ def test_totals_have_no_parent_to_compare_with_but_rates_have() -> None:
 def test_firms_are_ranked_but_not_mapped() -> None:
     firms = [row("330521", 5.1, scope="organisation", entity=name, **YOY) for name in ("甲厂", "乙厂")]
     firms += [row("330502", 5.1, scope="organisation", entity="丙厂", **YOY)]
-    comparison = compare(frame(*firms), REGIONS, View(scope="organisation"), ZH)
+    comparison = compare(prepared(*firms), REGIONS, View(scope="organisation"), ZH)
     assert (len(comparison.ranking), comparison.is_mappable) == (3, False)
 
 
@@ -108,7 +105,7 @@ def test_firms_are_ranked_but_not_mapped() -> None:
     ],
 )
 def test_the_area_is_what_could_have_reported(within: str, codes: list[str]) -> None:
-    comparison = compare(frame(row("330521", 5e10)), REGIONS, View(within=within), ZH)
+    comparison = compare(prepared(row("330521", 5e10)), REGIONS, View(within=within), ZH)
     assert list(comparison.area["code"]) == codes
 
 
@@ -118,7 +115,7 @@ def test_findings_say_what_the_picture_shows() -> None:
         row("330502", 6.0, **{**YOY, "raw": "6%"}),
         row("330522", 7.0, 2022, **{**YOY, "raw": "7%"}),
     ]
-    comparison = compare(frame(*rows), REGIONS, View(), ZH)
+    comparison = compare(prepared(*rows), REGIONS, View(), ZH)
     scale = comparison.scale
     assert series_finding(comparison.series, scale, ZH) == "2023年，2个地区在 +5.1 至 +6%之间"
     assert ranking_finding(comparison.ranking, scale, ZH) == "吴兴区最高，+6%；德清县最低，+5.1%"
@@ -128,7 +125,7 @@ def test_findings_say_what_the_picture_shows() -> None:
 
 
 def test_a_single_report_is_told_as_one() -> None:
-    comparison = compare(frame(row("330521", 5e10)), REGIONS, View(), EN)
+    comparison = compare(prepared(row("330521", 5e10), say=EN), REGIONS, View(), EN)
     assert series_finding(comparison.series, comparison.scale, EN) == "Latest: 德清县, 2023, 50 bn CNY"
     assert ranking_finding(comparison.ranking, comparison.scale, EN) == "Only 德清县 was reported: 50 bn CNY"
 
@@ -174,11 +171,11 @@ def test_the_matrix_counts_figures_by_region_and_theme() -> None:
 
 
 def test_one_bar_and_places_in_a_list_are_not_ranked() -> None:
-    alone = compare(frame(row("330521", 5e10)), REGIONS, View(), ZH)
+    alone = compare(prepared(row("330521", 5e10)), REGIONS, View(), ZH)
     places = [row(code, place, measure="rank", unit="rank") for code, place in (("330521", 24), ("330502", 1))]
-    assert (alone.is_rankable, compare(frame(*places), REGIONS, View(), ZH).is_rankable) == (False, False)
+    assert (alone.is_rankable, compare(prepared(*places), REGIONS, View(), ZH).is_rankable) == (False, False)
 
 
 def test_regions_that_never_reported_are_only_counted() -> None:
-    comparison = compare(frame(row("330521", 5e10), row("330502", 6e10)), REGIONS, View(), ZH)
+    comparison = compare(prepared(row("330521", 5e10), row("330502", 6e10)), REGIONS, View(), ZH)
     assert silent_note(comparison, ZH) == "另有1个从未报道。"

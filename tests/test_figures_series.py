@@ -35,8 +35,8 @@ def test_single_month_does_not_join_the_month_after_next() -> None:
 
 
 def test_the_other_report_of_a_period_is_small_and_off_the_line() -> None:
-    twice = [row("330521", 5e10, published="2024-01-01"), row("330521", 6e10, published="2024-03-01")]
-    trace = draw(*twice).data[0]
+    twice = prepared(row("330521", 6e10), row("330521", 5e10), but={"o1"})
+    trace = draw_series(twice, NOTHING, SCALE, ZH).data[0]
     assert list(trace.y) == [5e10, None, 6e10]
     assert trace.marker.size[0] < trace.marker.size[2]
 

@@ -14,6 +14,7 @@ from dashboard.components.filters import area_control, choice_controls, filter_b
 from dashboard.components.indicator_cards import elsewhere, indicator_cards
 from dashboard.components.page import missing_page, page
 from dashboard.desk import Desk, open_desk
+from dashboard.reports import read_reports
 from dashboard.rows import years_of
 from extract.models import COLUMNS
 from extract.step8_store import Filters, queries
@@ -25,8 +26,7 @@ def shown_rows(desk: Desk, code: str, card: str) -> pd.DataFrame:
 
 
 def _compare(desk: Desk, code: str) -> Comparison:
-    found = queries.observations(desk.store, desk.view.filters(indicators=(code,)))
-    return compare(found, queries.regions(desk.store), desk.view, desk.say)
+    return compare(read_reports(desk, indicators=(code,)), queries.regions(desk.store), desk.view, desk.say)
 
 
 def layout(code: str = "", **query: Any) -> html.Div:

@@ -16,7 +16,8 @@ from dashboard.components.page import page
 from dashboard.components.shell import Entry
 from dashboard.desk import Desk, open_desk
 from dashboard.overview import coverage_matrix, covered_regions, home_cities, latest_figures
-from dashboard.rows import prepare, records
+from dashboard.reports import read_reports
+from dashboard.rows import records
 from dashboard.summary import summarise
 from extract.models import COLUMNS
 from extract.step8_store import Filters, queries
@@ -91,16 +92,15 @@ def _news(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list
 
 def _latest(documents: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     latest = tuple(documents["document_id"].head(_PAGES))
-    found = queries.observations(desk.store, desk.view.filters(documents=latest))
+    reports = read_reports(desk, documents=latest)
     known = queries.indicators(desk.store, Filters())
     named = known.loc[known["theme"] != UNNAMED, "code"]
-    return latest_figures(prepare(found[found["indicator"].isin(named)], desk.say), _FIGURES)
+    return latest_figures(reports[reports["indicator"].isin(named)], _FIGURES)
 
 
 def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[Any]:
     homes = home_cities(documents, queries.regions(desk.store))
-    rows = prepare(queries.observations(desk.store, desk.view.filters(regions=tuple(homes))), desk.say)
-    lines = {(line.region_code, line.indicator): line for line in summarise(rows)}
+    lines = {(line.region_code, line.indicator): line for line in summarise(read_reports(desk, regions=tuple(homes)))}
     cards = [theme_card(theme, homes, lines, desk) for theme in themes(indicators, desk)]
     legend = flag_legend((line.last.flags for line in lines.values()), desk.say)
     return [legend, html.Div(cards, className="cards themes")]

@@ -13,15 +13,15 @@ from dashboard.components.filters import filter_bar, notices
 from dashboard.components.page import missing_page, page
 from dashboard.components.region_cards import family, region_cards
 from dashboard.desk import Desk, open_desk
-from dashboard.rows import between, prepare, years_of
+from dashboard.reports import read_reports
+from dashboard.rows import between, years_of
 from extract.models import COLUMNS
 from extract.step8_store import queries
 
 
 def shown_rows(desk: Desk, code: str, card: str) -> pd.DataFrame:
     """The rows that a card of this page shows; both of its cards stand on all reports."""
-    found = queries.observations(desk.store, desk.view.filters(regions=(code,)))
-    return between(prepare(found, desk.say), desk.view)[list(COLUMNS)]
+    return between(read_reports(desk, regions=(code,)), desk.view)[list(COLUMNS)]
 
 
 def layout(code: str = "", **query: Any) -> html.Div:
@@ -36,7 +36,7 @@ def layout(code: str = "", **query: Any) -> html.Div:
 
 def _layout(desk: Desk, region: pd.Series, regions: pd.DataFrame) -> html.Div:
     say, code, name = desk.say, str(region["code"]), str(region["name"])
-    everything = prepare(queries.observations(desk.store, desk.view.filters(regions=(code,))), say)
+    everything = read_reports(desk, regions=(code,))
     rows = between(everything, desk.view)
     indicators = queries.indicators(desk.store, desk.view.filters(regions=(code,)))
     if rows.empty:
