@@ -13,9 +13,9 @@ from extract.step5_name.terms import MONEY, Naming, Term, find_terms
 __all__ = ["Choice", "Chooser"]
 
 _COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "household"})
-_FIRMS: Final = ("item", "enterprise", "household")
-_READ_AS: Final = frozenset({("t", "tce")}) | {(a, b) for a in _FIRMS for b in _FIRMS}
-"""Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted as a firm."""
+_FIRMS: Final = frozenset({"item", "enterprise", "household"})
+_READ_AS: Final = frozenset({("t", "tce"), ("enterprise", "item"), ("household", "enterprise")})
+"""Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted in 家, a firm in 户."""
 _GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
 _WEAK: Final = 3.0
 _CLAUSE: Final = 2.0
