@@ -50,14 +50,11 @@ class Chooser:
         self, frame: Frame, movement: Movement, member: Span | None = None, tail: Span | None = None
     ) -> Choice | None:
         """The best term of a figure's own words; None when none of them can have its unit."""
-        number = frame.number
-        if member and (
-            found := self._best(self.within(*member), frame, movement) or self._composed(frame, movement, member, tail)
-        ):
+        if member and (found := self._of_member(frame, movement, member, tail)):
             return found
         if tail and (found := self._best(self.within(*tail), frame, movement)):
             return found
-        return self._best([*self.within(frame.left, number.start), *self._right(frame)], frame, movement)
+        return self._best([*self.within(frame.left, frame.number.start), *self._right(frame)], frame, movement)
 
     def own(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term in the figure's own clause after the figure before."""
@@ -69,12 +66,29 @@ class Chooser:
         """The best term of the whole sentence before the figure, other figures' words included."""
         return self._best(self.within(frame.sentence[0], frame.number.start), frame, movement)
 
+    def _of_member(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
+        """The name of a list member; a weak one gives way to what it makes with the last one, or to the last one's own."""
+        own = self._best(self.within(*member), frame, movement)
+        if own and not own.naming.name.weak:
+            return own
+        return self._composed(frame, movement, member, tail) or self._shared(frame, movement, member, tail) or own
+
+    def _shared(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
+        """The name that stands once at the end of a list: 化学、医药、纺织业[出厂价格]分别."""
+        if tail is None:
+            return None
+        found = self._best(self.within(self._last_start(member, tail), tail[1]), frame, movement)
+        return None if found is None or found.naming.name.weak else found
+
+    def _last_start(self, member: Span, tail: Span) -> int:
+        return max(member[0], self.text.rfind("、", member[1], tail[0]) + 1)
+
     def _composed(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The term that a member makes with the end of the last one: 城镇、农村[居民人均可支配收入]分别."""
         if tail is None or tail[0] <= member[1]:
             return None
         words = self.text[slice(*member)]
-        last = self.text[max(member[1], self.text.rfind("、", member[1], tail[0]) + 1) : tail[1]]
+        last = self.text[max(member[1], self._last_start(member, tail)) : tail[1]]
         for cut in range(len(last)):
             for term in find_terms(words + last[cut:]):
                 if term.start < len(words) < term.end:
