@@ -45,9 +45,9 @@ class Period(NamedTuple):
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
 
 
-_BASE_BEFORE: Final = regex.compile(r"(?:[比较与同以]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
+_BASE_BEFORE: Final = regex.compile(r"(?:[比较与同]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
 _BASE_AFTER: Final = regex.compile(
-    r"的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _STOP: Final = regex.compile(r"[。!?\n]")
@@ -74,7 +74,8 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
 
 def _opens(text: str, period: Period, end: int) -> bool:
     """Whether 以来 at `end` closes words that a date opened: 自2月推出以来."""
-    return period.kind == "dated" and end - period.end <= _LONGEST_SINCE and "," not in text[period.end : end]
+    longest = _LONGEST_SINCE * (2 if text.startswith(("自", "从"), max(0, period.start - 1)) else 1)
+    return period.kind == "dated" and end - period.end <= longest and "," not in text[period.end : end]
 
 
 class _Reader:
@@ -104,6 +105,8 @@ class _Reader:
             return Period(start, end, "vague")
         period = self._remember(self._dated(match, year))
         once = text[max(0, start - 1) : start] in ("由", "从")
+        if text.startswith("以", max(0, start - 1)):
+            period = period._replace(passing=False)
         aside = once or text.startswith("平均", end) or text.endswith(("其中", "其中,"), 0, start)
         return period._replace(passing=period.passing or aside, once=once)
 

@@ -118,7 +118,8 @@ def _resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) -
         if words.get("who") in ("该", "各")
         else (ancestors(home), ancestors(current))
     )
-    if level == "市" and words.get("who") == "全" and current != home and alone and _has_level(current, level):
+    county_town = current != home and load_regions()[current].level == "county" if current else False
+    if level == "市" and words.get("who") == "全" and county_town and alone and _has_level(current, level):
         return current
     if words.get("who") == "全" or "who" not in words:
         chains = (ancestors(current), ancestors(home)) if level != "市" else (ancestors(home), ancestors(current))

@@ -7,17 +7,18 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.models import Measure, Span
-from extract.rules import load_indicators, load_words
+from extract.rules import load_words
 from extract.step3_figures import Number
 from extract.step4_context import Frame, Membership, Movement, read_base, read_movement
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import item_before, item_of_other
-from extract.step5_name.terms import Naming, Term
+from extract.step5_name.terms import Term, naming_of
 
 __all__ = ["Named", "name_figures"]
 
 _MASK: Final = "□"
 _ARRIVES: Final = regex.compile(load_words("measures")["arrives"])
+_SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _CARRIES: Final = regex.compile(load_words("lists")["carries"])
 
@@ -129,6 +130,8 @@ class _Namer:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
         if frame.number.kind == "moves":
             return moved(frame.number), "own"
+        if membership and (found := self._one_of_set(frame, membership, movement)):
+            return found, "list"
         if (
             membership
             and membership.member
@@ -146,6 +149,16 @@ class _Namer:
             return found, "own"
         return self._from_before(frame, movement, last)
 
+    def _one_of_set(self, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
+        """The indicator at this position when words such as 三次产业增加值 name several at once."""
+        words = self.text[frame.sentence[0] : frame.number.start]
+        for name, codes in _SETS.items():
+            if len(codes) == membership.size and name in words:
+                naming = naming_of(codes[membership.position])
+                unit = fitting_unit(naming, frame.number, movement)
+                return Choice(naming, None, unit) if unit is not None else None
+        return None
+
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
         if last and last.choice and (found := self._inherit(last, frame, movement)):
@@ -159,6 +172,8 @@ class _Namer:
 
     def _inherit(self, last: Named, frame: Frame, movement: Movement) -> Choice | None:
         if last.choice is None:
+            return None
+        if last.choice.naming.indicator.kind == "count" and movement.measure in ("mom", "contribution"):
             return None
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
@@ -191,5 +206,4 @@ def moved(number: Number) -> Choice | None:
     code = _MOVES.get(number.surface)
     if code is None:
         return None
-    indicator = load_indicators()[code]
-    return Choice(Naming(indicator, indicator.names[0], frozenset({number.unit})), None, number.unit)
+    return Choice(naming_of(code), None, number.unit)

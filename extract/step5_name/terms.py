@@ -9,7 +9,7 @@ import ahocorasick
 
 from extract.rules import Indicator, Name, load_indicators
 
-__all__ = ["Term", "find_terms"]
+__all__ = ["MONEY", "Naming", "Term", "find_terms", "naming_of"]
 
 
 class Naming(NamedTuple):
@@ -56,6 +56,13 @@ def _automaton() -> ahocorasick.Automaton:
         automaton.add_word(term, (len(term), tuple(namings)))
     automaton.make_automaton()
     return automaton
+
+
+def naming_of(code: str) -> Naming:
+    """The first naming of an indicator, for words that name it without being a term of its own."""
+    indicator = load_indicators()[code]
+    name = indicator.names[0]
+    return Naming(indicator, name, frozenset(name.units or (indicator.unit,)))
 
 
 MONEY: Final = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
