@@ -21,7 +21,7 @@ from extract.step8_store import Filters, Store, open_store, queries
 PAGE = "2024年,湖州市地区生产总值4213.4亿元,同比增长5.8%。\n"
 OTHER = "2024年,嘉兴市地区生产总值7569.5亿元,同比增长5.6%。\n"
 FRAME = str.maketrans("│╭╮╰╯─", "      ")
-COMMANDS = ["extract", "ingest", "export", "explain", "reextract", "check", "backup"]
+COMMANDS = ["extract", "ingest", "export", "explain", "reextract", "check", "backup", "watch"]
 Run = Callable[..., Result]
 
 

@@ -1,4 +1,4 @@
-"""Commands that read pages: extract, ingest, explain."""
+"""Commands that read pages: extract, ingest, watch, explain."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ from extract.commands.app import HomeRegion, Jobs, Newspaper, Paths, Published, 
 from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
 from extract.explain import explain as explain_page
 from extract.models import Page, Reading
-from extract.step1_read import Metadata, UnreadableError, find_files, infer_metadata, read_bytes, read_files
+from extract.step1_read import (
+    Metadata,
+    MetadataError,
+    UnreadableError,
+    find_files,
+    infer_metadata,
+    read_bytes,
+    read_files,
+)
 from extract.step7_tabulate import tabulate, tabulate_refusals, write_csv
 from extract.step8_store import Store, open_store
+from extract.watching import arrivals
 
-__all__ = ["explain", "extract", "ingest"]
+__all__ = ["explain", "extract", "ingest", "watch"]
 
 
 @app.command(epilog="Example: zhibiao extract pages/2025-04-25 --out out")
@@ -56,15 +65,49 @@ def ingest(
     pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
     opened = open_store(store)
     try:
-        for reading in _believed(read_all(_unknown(pages, opened, tally), jobs), tally):
-            tally["new" if opened.ingest(reading) else "known"] += 1
+        _take_in(pages, opened, jobs, tally)
     except KeyboardInterrupt:
         say(f"interrupted; {tally['new']} new pages are safe in the store: run the same command again to go on")
         raise typer.Exit(INTERRUPTED) from None
     finally:
         opened.close()
-    say(f"{tally['new']} new pages, {tally['known']} already in the store, {tally['bad']} unreadable")
+    say(_summary(tally))
     _exit_for(tally)
+
+
+@app.command(epilog="Example: zhibiao watch /srv/pages")
+def watch(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder in which pages arrive.")],
+    store: StorePlace = None,
+    published: Published = None,
+    home_region: HomeRegion = None,
+    newspaper: Newspaper = "",
+) -> None:
+    """Take in the pages of a folder as they arrive, until Ctrl-C; on a new start, what arrived in between."""
+    given = Metadata(newspaper, published, home_region or "")
+    opened = open_store(store)
+    say(f"watching {folder}; Ctrl-C ends it")
+    try:
+        for files in arrivals(folder):
+            tally: Counter[str] = Counter()
+            try:
+                _take_in(read_files(files, given), opened, 1, tally)
+            except MetadataError as error:  # a slip in pages.csv is mended while the watch goes on
+                warn(f"{error}; mend it and touch the pages of that folder")
+            say(_summary(tally))
+    except KeyboardInterrupt:
+        say("stopped; everything taken in is safe in the store")
+    finally:
+        opened.close()
+
+
+def _take_in(pages: Iterable[Page | UnreadableError], store: Store, jobs: int, tally: Counter[str]) -> None:
+    for reading in _believed(read_all(_unknown(pages, store, tally), jobs), tally):
+        tally["new" if store.ingest(reading) else "known"] += 1
+
+
+def _summary(tally: Counter[str]) -> str:
+    return f"{tally['new']} new pages, {tally['known']} already in the store, {tally['bad']} unreadable"
 
 
 def _pages(paths: list[Path], given: Metadata) -> Iterator[Page | UnreadableError]:

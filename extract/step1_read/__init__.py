@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extract.step1_read.decode import NotTextError, decode
-from extract.step1_read.files import UnreadableError, find_files, read_bytes, read_file, read_files
+from extract.step1_read.files import WALKED, UnreadableError, find_files, read_bytes, read_file, read_files
 from extract.step1_read.infer import infer_metadata
 from extract.step1_read.metadata import Metadata, MetadataError, check_region, parse_day
 
 __all__ = [
+    "WALKED",
     "Metadata",
     "MetadataError",
     "NotTextError",

@@ -15,10 +15,10 @@ from extract.step1_read.decode import NotTextError
 from extract.step1_read.formats import ENDINGS, text_of
 from extract.step1_read.metadata import FILE_NAME, Metadata, parse_pages_csv, read_pages_csv
 
-__all__ = ["UnreadableError", "find_files", "read_bytes", "read_file", "read_files"]
+__all__ = ["WALKED", "UnreadableError", "find_files", "read_bytes", "read_file", "read_files"]
 
 _ARCHIVE: Final = ".zip"
-_WALKED: Final = ENDINGS | {_ARCHIVE}
+WALKED: Final = ENDINGS | {_ARCHIVE}
 """Endings of the files that a folder's walk takes; a file named by itself may have any."""
 _LARGEST: Final = 64 * 2**20
 """Bytes that a page in an archive may unpack to: no newspaper page is larger, but a malicious archive is."""
@@ -51,13 +51,13 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
             raise UnreadableError(path, "no such file or folder")
         pages = _walk(path) if path.is_dir() else [path]
         if not pages:
-            raise UnreadableError(path, f"holds no page; expected files ending in {', '.join(sorted(_WALKED))}")
+            raise UnreadableError(path, f"holds no page; expected files ending in {', '.join(sorted(WALKED))}")
         found |= dict.fromkeys(pages)
     return list(found)
 
 
 def _walk(folder: Path) -> list[Path]:
-    files = [path for path in folder.rglob("*") if path.suffix.lower() in _WALKED and path.is_file()]
+    files = [path for path in folder.rglob("*") if path.suffix.lower() in WALKED and path.is_file()]
     visible = [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     named = [inside / name for inside in {folder, *(path.parent for path in visible)} for name in _metadata_of(inside)]
     return sorted({*visible, *named})
