@@ -71,7 +71,10 @@ class Chooser:
         own = self._best(self.within(*member), frame, movement)
         if own and not own.naming.name.weak:
             return own
-        return self._composed(frame, movement, member, tail) or self._shared(frame, movement, member, tail) or own
+        made = self._composed(frame, movement, member, tail)
+        if made and not made.naming.name.weak:
+            return made
+        return self._shared(frame, movement, member, tail) or made or own
 
     def _shared(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The name that stands once at the end of a list: 化学、医药、纺织业[出厂价格]分别."""
@@ -123,7 +126,8 @@ class Chooser:
         name = naming.name
         if not name.with_ and not name.without:
             return True
-        clause = self.text[max(frame.left, frame.clause[0]) : frame.right]
+        stop = self.text.find("、", frame.number.end, frame.right)
+        clause = self.text[max(frame.left, frame.clause[0]) : frame.right if stop < 0 else stop]
         if name.with_ and not any(word in self.text[frame.sentence[0] : frame.right] for word in name.with_):
             return False
         return not any(word in clause for word in name.without)
