@@ -81,10 +81,9 @@ def _groups(rows: pd.DataFrame, *, grey: bool) -> Iterator[tuple[pd.DataFrame, s
 
 def _dots(group: pd.DataFrame, colour: str, span: float, scale: Scale, say: Speech, *, dashed: bool) -> go.Scatter:
     """All reports of one series: preferred ones full and joined where consecutive, other reports of a period faint."""
-    best = set(prefer(group)["observation_id"])
-    points = [row for row in records(group) if row.observation_id in best]
-    others = [row for row in records(group) if row.observation_id not in best]
-    path = [*(step for row in others for step in (row, None)), *_broken(points)]
+    reports = records(group)
+    others = [step for row in reports if not row.preferred for step in (row, None)]
+    path = [*others, *_broken([row for row in reports if row.preferred])]
     qualifiers = pd.Series(["" if row is None else row.qualifier for row in path])
     symbols = ["circle" if row is None else symbol_of(row) for row in path]
     return go.Scatter(
@@ -98,7 +97,7 @@ def _dots(group: pd.DataFrame, colour: str, span: float, scale: Scale, say: Spee
         name=escape(group["who"].iloc[0]),
         line={"color": colour, "width": 1.5, "dash": "dot" if dashed else "solid"},
         marker={
-            "size": [9 if row and row.observation_id in best else 6 for row in path],
+            "size": [9 if row and row.preferred else 6 for row in path],
             "color": colour,
             "opacity": 1,
             "symbol": symbols,
