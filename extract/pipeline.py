@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.models import Observation, Page, Reading, Refusal
 from extract.step2_layout import Article, find_articles
 from extract.step3_figures import Number, find_figures
-from extract.step4_context import Settings, find_frames, find_memberships, find_periods
+from extract.step4_context import Period, Settings, find_frames, find_memberships, find_periods
 from extract.step5_name import find_terms, name_figures
 from extract.step6_check import build_observation, check
 
@@ -24,17 +24,20 @@ def read_page(page: Page) -> Reading:
 
 
 def _read_article(article: Article) -> tuple[list[Observation], list[Refusal]]:
+    periods = find_periods(article.text, article.page.published)
+    figures = find_figures(article.text, [(period.start, period.end) for period in periods])
+    refused = [_refuse(article, number, reason) for number, reason in figures.refused]
+    return _read_figures(article, periods, figures.figures) if figures.figures else [], refused
+
+
+def _read_figures(article: Article, periods: list[Period], numbers: list[Number]) -> list[Observation]:
     text = article.text
-    periods = find_periods(text, article.page.published)
-    figures = find_figures(text, [(period.start, period.end) for period in periods])
-    frames = find_frames(text, article.sentences(), article.body_start, figures.figures)
+    frames = find_frames(text, article.sentences(), article.body_start, numbers)
     memberships = find_memberships(text, frames)
     settings = Settings(article, periods, article.page.home_region_code)
-    rows = []
-    for index, named in enumerate(name_figures(text, frames, memberships, find_terms(text))):
-        setting = settings.of(named.frame, memberships.get(index))
-        rows.append(check(build_observation(article, named, setting)))
-    return rows, [_refuse(article, number, reason) for number, reason in figures.refused]
+    named = name_figures(text, frames, memberships, find_terms(text))
+    rows = (build_observation(article, one, settings.of(one.frame, memberships.get(i))) for i, one in enumerate(named))
+    return [check(row) for row in rows]
 
 
 def _refuse(article: Article, number: Number, reason: str) -> Refusal:

@@ -13,7 +13,7 @@ __all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
 _WORDS: Final = load_words("organisations")
 _OFFICES: Final = frozenset(_WORDS["office"])
 _SUFFIXES: Final = sorted({*_WORDS["firm"], *_WORDS["office"]}, key=len, reverse=True)
-_SUFFIX: Final = regex.compile("|".join(_SUFFIXES))
+_SUFFIX: Final = regex.compile(f"(?=[{''.join(sorted({suffix[0] for suffix in _SUFFIXES}))}])(?:{'|'.join(_SUFFIXES)})")
 _VILLAGE: Final = regex.compile(_WORDS["village"])
 _LEAN: Final = regex.compile(_WORDS["lean"])
 _RUN: Final = regex.compile(r"[\p{Han}A-Za-z0-9()·&]+$")
