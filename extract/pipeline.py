@@ -27,17 +27,26 @@ def _read_article(article: Article) -> tuple[list[Observation], list[Refusal]]:
     periods = find_periods(article.text, article.page.published)
     figures = find_figures(article.text, [(period.start, period.end) for period in periods])
     refused = [_refuse(article, number, reason) for number, reason in figures.refused]
-    return _read_figures(article, periods, figures.figures) if figures.figures else [], refused
+    if not figures.figures:
+        return [], refused
+    rows, unnamed = _read_figures(article, periods, figures.figures)
+    return rows, [*refused, *unnamed]
 
 
-def _read_figures(article: Article, periods: list[Period], numbers: list[Number]) -> list[Observation]:
+def _read_figures(
+    article: Article, periods: list[Period], numbers: list[Number]
+) -> tuple[list[Observation], list[Refusal]]:
     text = article.text
     frames = find_frames(text, article.sentences(), article.body_start, numbers)
     memberships = find_memberships(text, frames)
     settings = Settings(article, periods, article.page.home_region_code)
-    named = name_figures(text, frames, memberships, find_terms(text))
-    rows = (build_observation(article, one, settings.of(one.frame, memberships.get(i))) for i, one in enumerate(named))
-    return [check(row) for row in rows]
+    rows, refused = [], []
+    for index, named in enumerate(name_figures(text, frames, memberships, find_terms(text))):
+        if named.nameless_duration:
+            refused.append(_refuse(article, named.frame.number, "duration"))
+        else:
+            rows.append(check(build_observation(article, named, settings.of(named.frame, memberships.get(index)))))
+    return rows, refused
 
 
 def _refuse(article: Article, number: Number, reason: str) -> Refusal:

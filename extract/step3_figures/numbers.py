@@ -44,8 +44,9 @@ _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _WEIGHTS: Final[dict[str, float]] = _WORDS["per"]["weights"]
 _YIELD: Final = regex.compile(_WORDS["per"]["yield"])
 _COAL: Final = regex.compile(_WORDS["per"]["coal"])
-_LEVEL: Final = regex.compile(r"持平")
-_TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?!家|个|批|次|创|笔)")
+_TENTH: Final = regex.compile(r"[一二三四五六七八九](?![成十百千万])")
+_LEVEL: Final = regex.compile(r"持平(?![稳衡静])")
+_TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?![家个批次创笔席届])")
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -72,6 +73,8 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     if printed is None:
         return None if form == "chinese" else Number(start, end, value, "", "", form, _has_more(match))
     end += len(printed.surface)
+    if printed.surface == "成" and form == "chinese" and (rest := _TENTH.match(text, end)):
+        value, end = value + parse_chinese(rest[0]) / 10, rest.end()
     if printed.kind == "money":
         return _money(text, match, value, printed)
     unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from extract.step4_context.frames import Frame, find_frames
 from extract.step4_context.lists import Membership, find_memberships
-from extract.step4_context.measures import GAP, Movement, find_qualifier, find_status, read_base, read_movement
+from extract.step4_context.measures import (
+    GAP,
+    Movement,
+    find_qualifier,
+    find_status,
+    read_base,
+    read_movement,
+    read_sign,
+)
 from extract.step4_context.periods import Period, find_periods
 from extract.step4_context.settings import Setting, Settings
 
 __all__ = [
     "GAP", "Frame", "Membership", "Movement", "Period", "Setting", "Settings",
-    "find_frames", "find_memberships", "find_periods", "find_qualifier", "find_status", "read_base", "read_movement",
+    "find_frames", "find_memberships", "find_periods", "find_qualifier", "find_status", "read_base", "read_movement", "read_sign",
 ]  # fmt: skip

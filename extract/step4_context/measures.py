@@ -10,7 +10,7 @@ from extract.models import Measure, Qualifier, Status
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["GAP", "Movement", "find_qualifier", "find_status", "read_base", "read_movement"]
+__all__ = ["GAP", "Movement", "find_qualifier", "find_status", "read_base", "read_movement", "read_sign"]
 
 _WORDS: Final = load_words("measures")
 
@@ -30,6 +30,7 @@ _BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [
     ("mom", _pattern("mom")),
     ("change", _pattern("change")),
 ]
+_PARTS: Final = frozenset(_WORDS["parts"])
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
 _SHARE: Final = _pattern("share")
@@ -80,7 +81,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         _, way, _ = _direction(name)
         if way:
             return Movement(named or "yoy", 1 if way == "up" else -1, named, way)
-        return Movement("share") if _SHARE_AFTER.match(right) else movement
+        return Movement("share") if _SHARE_AFTER.match(right) or number.surface in _PARTS else movement
     return _amount(left, named)
 
 
@@ -91,6 +92,12 @@ def _direction(left: str) -> tuple[int, str, int]:
         return 1, "", 0
     way = "up" if str(last.lastgroup).startswith("up") else "down"
     return (1 if way == "up" else -1), way, last.end()
+
+
+def read_sign(words: str) -> int:
+    """The sign of the last direction in some words; 0 without one."""
+    sign, way, _ = _direction(words)
+    return sign if way else 0
 
 
 def _points(left: str, base: Measure | None) -> Movement:

@@ -9,7 +9,7 @@ import regex
 from extract.models import Measure, Span
 from extract.rules import load_words
 from extract.step3_figures import Number
-from extract.step4_context import Frame, Membership, Movement, read_base, read_movement
+from extract.step4_context import Frame, Membership, Movement, read_base, read_movement, read_sign
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import item_before, item_of_other
 from extract.step5_name.terms import Term, naming_of
@@ -18,6 +18,9 @@ __all__ = ["Named", "name_figures"]
 
 _MASK: Final = "□"
 _ARRIVES: Final = regex.compile(load_words("measures")["arrives"])
+_WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
+_OF: Final = regex.compile(load_words("wholes")["of"])
+_FULFILS: Final = regex.compile(load_words("wholes")["fulfils"])
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _CARRIES: Final = regex.compile(load_words("lists")["carries"])
@@ -32,6 +35,11 @@ class Named(NamedTuple):
     item: str
     how: str
     """own, list, inherited or other: how the name was found."""
+
+    @property
+    def nameless_duration(self) -> bool:
+        """Whether it is a length of time that measures nothing we know: an ordinary expression of time."""
+        return self.choice is None and self.frame.number.kind == "duration"
 
 
 def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership], terms: list[Term]) -> list[Named]:
@@ -53,6 +61,7 @@ class _Namer:
         self.chooser = Chooser(text, terms)
         self.base: Measure | None = None
         self.first_base: Measure | None = None
+        self.told: Measure | None = None
         self.read_to = 0
         self.last: Named | None = None
 
@@ -69,6 +78,7 @@ class _Namer:
         if choice and how in ("own", "list"):
             movement = self._movement(frame, left, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
+        choice, item = self._whole(frame, movement, choice, item)
         self.last = Named(frame, movement, choice, item, how)
         return self.last
 
@@ -77,24 +87,35 @@ class _Namer:
         if self.last and self.last.frame.sentence != frame.sentence:
             self.base = self.first_base
         named = read_base(self.text[self.read_to : frame.number.start])
-        if membership and membership.member:
-            named = read_base(self.text[slice(*membership.member)]) or named
+        self.told = read_base(self.text[slice(*membership.member)]) if membership and membership.member else None
+        named = self.told or named
         self.base = named or self.base
         self.first_base = self.first_base or self.base
         self.read_to = frame.number.end
+
+    def _whole(self, frame: Frame, movement: Movement, choice: Choice | None, item: str) -> tuple[Choice | None, str]:
+        """The whole that a part's share or contribution speaks of, with the part as item."""
+        if choice is None or movement.measure not in ("share", "contribution"):
+            return choice, item
+        whole = _WHOLES.get(choice.naming.indicator.code)
+        start = max(frame.left, frame.clause[0])
+        named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
+        if whole is None or named_whole or _FULFILS.search(self.text, start, frame.number.start):
+            return choice, item
+        return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
 
     def _words(self, frame: Frame) -> Span:
         return max(frame.left, frame.clause[0]), frame.number.start
 
     def _movement(self, frame: Frame, left: Span, choice: Choice | None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
-        if frame.continues and self.last:
-            return self._continue(self.last.movement)
         words = self.text[left[0] : left[1]]
+        if frame.continues and self.last:
+            return self._continue(self.last.movement, words)
         if self._goes_on(frame, words):
             return self.last.movement  # type: ignore[union-attr]
         if self._arrives(frame, words):
-            return Movement(self.last.movement.measure)  # type: ignore[union-attr]
+            return self.last.movement  # type: ignore[union-attr]
         name = ""
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
             name = self.text[slice(*choice.span)]
@@ -102,10 +123,13 @@ class _Namer:
             words = words[:start] + _MASK * (end - start) + words[end:]
         if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
             return Movement("level")
-        return read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
+        movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
+        return self._continue(movement, "") if self.told else movement
 
-    def _continue(self, movement: Movement) -> Movement:
-        """The movement of the list so far, on the base of this member."""
+    def _continue(self, movement: Movement, words: str) -> Movement:
+        """The movement of the list so far, on the base of this member and in its own direction: 9.2%和下降3.6%."""
+        turned = read_sign(words)
+        movement = movement._replace(sign=turned) if turned and movement.measure != "level" else movement
         if movement.measure in ("yoy", "mom") and self.base in ("yoy", "mom"):
             return movement._replace(measure=self.base, base=self.base)
         return movement
@@ -124,7 +148,7 @@ class _Namer:
         """Whether a figure is where a share went: 占比从8%[提升至]10%."""
         last = self.last
         same = last is not None and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
-        return bool(same and last and last.movement.measure in ("share", "level") and _ARRIVES.fullmatch(words))
+        return bool(same and frame.number.kind == "ratio" and _ARRIVES.fullmatch(words))
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.last if self.last and self.last.frame.sentence == frame.sentence else None
