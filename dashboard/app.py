@@ -32,6 +32,7 @@ def create_app(store_url: str | None = None) -> Dash:
         serve_locally=True,
         suppress_callback_exceptions=True,
     )
+    app.index_string = app.index_string.replace("<html>", '<html lang="zh-CN">')
     app.server.config["COMPRESS_STREAMS"] = False  # a small file compressed while it streams is left open
     Compress(app.server)
     app.server.config[STORE] = open_store(store_url)

@@ -53,7 +53,7 @@ def test_parent_regions_are_named_lines() -> None:
 
 def test_counties_of_several_cities_name_their_city_in_grey() -> None:
     figure = draw_ranking(prepared(UP, row("330481", 4.0)), NOTHING, GROWTH, ZH)
-    assert figure.layout.yaxis.ticktext[0] == f"<span style='color:{GREYS[5]}'>嘉兴市</span> 海宁市"
+    assert figure.layout.yaxis.ticktext[0] == f"<span style='color:{GREYS[6]}'>嘉兴市</span> 海宁市"
 
 
 def test_two_firms_of_one_county_have_a_bar_each() -> None:

@@ -100,6 +100,6 @@ def _draw_counts(counts: pd.Series) -> go.Figure:
     )
     names = {"type": "category", "automargin": True, "showgrid": False, "ticklabelstandoff": 6}
     numbers = {"type": "linear", "range": [0, float(rising.max()) * 1.12], "showticklabels": False, "showgrid": False}
-    figure = empty_figure(40 + 34 * len(rising)).add_trace(bars)
+    figure = empty_figure(40 + 28 * len(rising)).add_trace(bars)
     look = {"tickfont": {"size": 13, "color": GREYS[9]}}
     return figure.update_layout(bargap=0.36, margin={"r": 28}, xaxis=AXIS | numbers, yaxis=AXIS | names | look)

@@ -22,7 +22,7 @@ __all__ = ["SECONDS", "publish", "publish_page"]
 
 SECONDS: Final = 60.0
 """Time for a page to become ready; it takes a few seconds."""
-_THREADS: Final = 4
+_THREADS: Final = 12
 
 
 def publish(week: Week, out: Path, store: str | None = None, lang: Language = "zh") -> list[Path]:

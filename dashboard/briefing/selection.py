@@ -125,6 +125,7 @@ def _importance(finding: Finding) -> tuple[Any, ...]:
     has_growth = finding.growth is not None or is_growth(row.measure)
     return (
         *_standing(row),
+        row.qualifier in {"about", "nearly"},
         row.part != TOTAL,
         not (row.unit == row.usual_unit or is_growth(row.measure)),
         -LEVELS.index(row.level),

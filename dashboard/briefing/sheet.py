@@ -23,6 +23,9 @@ from extract.step8_store import queries
 __all__ = ["leading_findings", "regional", "sheet"]
 
 _HEADLINES: Final = 6
+_SURE: Final = 0.8
+_UNFIT: Final = frozenset({"period_inferred", "region_inferred", "sub_county"})
+"""Flags of figures that may be listed but never lead."""
 _REACH: Final = 110
 """Characters of a sentence on either side of its number: some run over half a column."""
 
@@ -34,9 +37,11 @@ def regional(briefing: Briefing) -> pd.DataFrame:
 
 
 def leading_findings(figures: pd.DataFrame) -> list[Finding]:
-    """What opens the briefing; a figure without a period never does."""
-    dated = figures[figures["period"] != ""]
-    return headlines(pair_growth(trusted(dated)), _HEADLINES)
+    """What opens the briefing: figures read with confidence, whose region and period are in print."""
+    fit = [_UNFIT.isdisjoint(flags) for flags in figures["flags"]]
+    sure = figures[fit]
+    sure = sure[sure["period"].ne("") & sure["confidence"].ge(_SURE)]
+    return headlines(pair_growth(trusted(sure)), _HEADLINES)
 
 
 def sheet(briefing: Briefing, desk: Desk) -> html.Div:

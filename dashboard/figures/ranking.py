@@ -119,7 +119,7 @@ def _name(row: Any, say: Speech, *, named_city: bool) -> str:
     """A region's name; its city in grey before it where several stand together, its status where it is not a fact."""
     before = escape(row.city) if named_city and row.city != row.who else ""
     after = "" if row.status == "actual" else say.code("status", row.status)
-    grey = [f"<span style='color:{GREYS[5]}'>{text}</span>" if text else "" for text in (before, after)]
+    grey = [f"<span style='color:{GREYS[6]}'>{text}</span>" if text else "" for text in (before, after)]
     return " ".join(part for part in (grey[0], escape(row.who), grey[1]) if part)
 
 
