@@ -38,7 +38,7 @@ def _article(article: Article) -> Iterator[str]:
         yield f"4 region    {text[place.start : place.end]!r} {place.code}{'' if place.subject else ' (not whose figure it is)'}"
     for organisation in settings.organisations:
         yield f"4 who       {text[organisation.start : organisation.end]!r} {organisation.kind}"
-    for term in find_terms(text):
+    for term in find_terms(text, [(0, len(text))]):
         yield f"5 term      {text[term.start : term.end]!r} may name {', '.join(sorted({n.indicator.code for n in term.namings}))}"
 
 

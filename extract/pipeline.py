@@ -6,7 +6,7 @@ from extract.models import Observation, Page, Reading, Refusal
 from extract.step2_layout import Article, find_articles
 from extract.step3_figures import Number, find_figures
 from extract.step4_context import Period, Settings, find_frames, find_memberships, find_periods
-from extract.step5_name import find_terms, name_figures
+from extract.step5_name import name_figures
 from extract.step6_check import build_observation, check
 
 __all__ = ["read_page"]
@@ -41,7 +41,7 @@ def _read_figures(
     memberships = find_memberships(text, frames)
     settings = Settings(article, periods, article.page.home_region_code)
     rows, refused = [], []
-    for index, named in enumerate(name_figures(text, frames, memberships, find_terms(text))):
+    for index, named in enumerate(name_figures(text, frames, memberships)):
         if named.nameless_duration:
             refused.append(_refuse(article, named.frame.number, "duration"))
         else:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-import ahocorasick
 import regex
 
+from extract.lexicon import Lexicon
 from extract.models import Page
 from extract.rules import Region, load_regions, load_words
 
@@ -137,16 +137,12 @@ def _cities() -> frozenset[Region]:
 
 
 def _find_names(text: str) -> Iterator[tuple[Region, ...]]:
-    return (regions for _, regions in _automaton().iter_long(text))
+    return (regions for _, _, regions in _lexicon().longest(text))
 
 
 @cache
-def _automaton() -> Any:
-    automaton = ahocorasick.Automaton()
-    for name, regions in _names().items():
-        automaton.add_word(name, regions)
-    automaton.make_automaton()
-    return automaton
+def _lexicon() -> Lexicon[tuple[Region, ...]]:
+    return Lexicon(_names())
 
 
 @cache

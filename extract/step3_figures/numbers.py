@@ -53,25 +53,28 @@ def find_numbers(text: str) -> list[Number]:
     """Numbers of a clean text in order; a Chinese numeral without a unit is a word (统一, 百姓) and left out."""
     phrases = [*_doublings(text), *_moves(text), *_places(text), *_steady(text)]
     taken = {position for phrase in phrases for position in range(phrase.start, phrase.end)}
-    found: list[Number] = []
+    found = phrases
     end = 0
     for match in _SCAN.finditer(text):
-        if match.start() >= end and match.start() not in taken and (number := _read(text, match)) is not None:
+        start = match.start()
+        if start >= end and start not in taken and (number := _read(text, match)) is not None:
             found.append(number)
             end = number.end
-    return sorted([*phrases, *found])
+    return sorted(found)
 
 
 def _read(text: str, match: regex.Match[str]) -> Number | None:
+    start, end = match.span()
+    printed = unit_at(text, end)
+    form = "chinese" if match["chinese"] else "arabic"
+    if printed is None and form == "chinese":
+        return None
     value, unit = parse_number(match)
     value = -value if match["minus"] else value
-    start, end = match.span()
-    form = "chinese" if match["chinese"] else "arabic"
     if unit:
         return Number(start, end, value, unit, "ratio", form)
-    printed = unit_at(text, end)
     if printed is None:
-        return None if form == "chinese" else Number(start, end, value, "", "", form, _has_more(match))
+        return Number(start, end, value, "", "", form, _has_more(match))
     end += len(printed.surface)
     if printed.surface == "成" and form == "chinese" and (rest := _TENTH.match(text, end)):
         value, end = value + parse_chinese(rest[0]) / 10, rest.end()
@@ -81,7 +84,7 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     return Number(
         start,
         end,
-        exact(value * (printed.factor or 1)),
+        exact(value * printed.factor) if printed.factor not in (0.0, 1.0) else value,
         unit,
         printed.kind,
         form,
@@ -125,7 +128,8 @@ def _steady(text: str) -> list[Number]:
 
 
 def _has_more(match: regex.Match[str]) -> bool:
-    return any(match.group("more", "more2", "more3", "more4"))
+    printed = match[0]
+    return "余" in printed or "多" in printed
 
 
 def _doublings(text: str) -> list[Number]:

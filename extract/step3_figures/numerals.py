@@ -44,7 +44,8 @@ def parse_number(match: regex.Match[str]) -> tuple[float, str]:
     """Value of a match of `NUMBER`, and `%` when it is a fraction, else an empty unit."""
     parts, below, arabic = match.group("parts", "below", "arabic")
     if arabic:
-        return exact(_decimal(arabic) * _SCALES.get(match.group("scale") or "", 1)), ""
+        value = _decimal(arabic)
+        return (exact(value * _SCALES[scale]) if (scale := match["scale"]) else value), ""
     if parts:
         return exact(_either(match.group("part")) * _PARTS[parts]), "%"
     if below:

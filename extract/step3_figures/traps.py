@@ -35,6 +35,7 @@ _INDEXED: Final = regex.compile(_WORDS["index"]["before"])
 _REAL_CHINESE: Final = regex.compile(_CHINESE["real"])
 _COUNTING: Final = regex.compile(_CHINESE["counting"])
 _LONG: Final = 16
+_QUOTATION: Final = 12
 
 
 def why_not(text: str, number: Number) -> str:
@@ -52,7 +53,7 @@ def why_not(text: str, number: Number) -> str:
     after = _AFTER.match(text, end)
     if after:
         return str(after.lastgroup)
-    if _QUOTED.search(text, max(0, start - 12), start) and _CLOSED.match(text, end):
+    if _is_quoted(text, start, end):
         return "programme_name"
     if number.kind == "money" and _CLASS_BEFORE.search(text, max(0, start - 3), start) and _CLASS.match(text, end):
         return "class_threshold"
@@ -61,6 +62,12 @@ def why_not(text: str, number: Number) -> str:
     if number.form == "chinese":
         return _why_not_chinese(text, number)
     return "" if number.unit else _why_no_unit(text, number)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    near = max(0, start - _QUOTATION)
+    opened = text.rfind("“", near, start) >= 0 or text.rfind("‘", near, start) >= 0
+    return opened and bool(_QUOTED.search(text, near, start) and _CLOSED.match(text, end))
 
 
 def _why_not_chinese(text: str, number: Number) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-import ahocorasick
 import regex
 
+from extract.lexicon import Lexicon
 from extract.rules import Region, load_regions, load_words
 
 __all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
@@ -47,11 +47,11 @@ def ancestors(code: str) -> tuple[str, ...]:
 
 def find_names(text: str) -> list[tuple[int, int, tuple[Meaning, ...]]]:
     """Start, end and meanings of every region name in a text, longest first where names overlap."""
-    return [(end + 1 - length, end + 1, meanings) for end, (length, meanings) in _automaton().iter_long(text)]
+    return _lexicon().longest(text)
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _lexicon() -> Lexicon[tuple[Meaning, ...]]:
     table: dict[str, set[Meaning]] = {}
     for region in load_regions().values():
         if region.code == COUNTRY:
@@ -59,11 +59,7 @@ def _automaton() -> ahocorasick.Automaton:
         table.setdefault(region.name, set()).add(Meaning(region.code, alone=len(region.name) <= _SHORT))
         for name in _short_names(region):
             table.setdefault(name, set()).add(Meaning(region.code, alone=True))
-    automaton = ahocorasick.Automaton()
-    for name, meanings in table.items():
-        automaton.add_word(name, (len(name), tuple(sorted(meanings))))
-    automaton.make_automaton()
-    return automaton
+    return Lexicon({name: tuple(sorted(meanings)) for name, meanings in table.items()})
 
 
 def _short_names(region: Region) -> list[str]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
 import regex
 
+from extract.lexicon import Lexicon
 from extract.rules import load_words
 
 __all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
 
 _WORDS: Final = load_words("organisations")
-_OFFICES: Final = frozenset(_WORDS["office"])
-_SUFFIXES: Final = sorted({*_WORDS["firm"], *_WORDS["office"]}, key=len, reverse=True)
-_SUFFIX: Final = regex.compile(f"(?=[{''.join(sorted({suffix[0] for suffix in _SUFFIXES}))}])(?:{'|'.join(_SUFFIXES)})")
-_VILLAGE: Final = regex.compile(_WORDS["village"])
+_SUFFIXES: Final = Lexicon({**dict.fromkeys(_WORDS["firm"], "firm"), **dict.fromkeys(_WORDS["office"], "office")})
+_VILLAGE: Final = regex.compile(f"(?r){_WORDS['village']}")
 _LEAN: Final = regex.compile(_WORDS["lean"])
-_RUN: Final = regex.compile(r"[\p{Han}A-Za-z0-9()·&]+$")
+_RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
 _BOUNDARY: Final = regex.compile(f"^.*{_WORDS['boundary']}")
 _GENERIC: Final = regex.compile(f"^{_WORDS['generic']}*$")
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
@@ -38,14 +38,14 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
     """Organisations and their pronouns in order; `names` are the spans of region names, at which a name may begin."""
     found: list[Organisation] = []
     starts = [start for start, _ in names]
-    for match in _SUFFIX.finditer(text):
-        begin = _begin(text, match.start(), found[-1].end if found else 0, starts)
-        if begin < match.start() and not _GENERIC.match(text[begin : match.start()]):
-            kind = "office" if match[0] in _OFFICES else "firm"
-            found.append(Organisation(begin, match.end(), kind, text[begin : match.end()]))
-    found += _outside([Organisation(m.start(), m.end(), "firm", m[0]) for m in _villages(text)], found)
-    found += _outside([Organisation(*match.span(), "firm", "") for match in _PRONOUN.finditer(text)], found)
-    return sorted(found)
+    for start, end, kind in _SUFFIXES.longest(text):
+        begin = _begin(text, start, found[-1].end if found else 0, starts)
+        if begin < start and not _GENERIC.match(text[begin:start]):
+            found.append(Organisation(begin, end, kind, text[begin:end]))
+    villages = [Organisation(match.start(), match.end(), "firm", match[0]) for match in _villages(text)]
+    found = sorted([*found, *_outside(villages, found)])
+    pronouns = [Organisation(*match.span(), "firm", "") for match in _PRONOUN.finditer(text)]
+    return sorted([*found, *_outside(pronouns, found)])
 
 
 def _villages(text: str) -> list[regex.Match[str]]:
@@ -55,20 +55,28 @@ def _villages(text: str) -> list[regex.Match[str]]:
 
 
 def _outside(candidates: list[Organisation], found: list[Organisation]) -> list[Organisation]:
-    return [c for c in candidates if not any(o.start < c.end and c.start < o.end for o in found)]
+    """Candidates that overlap none of those found, which are in order and do not overlap each other."""
+    starts = [organisation.start for organisation in found]
+    kept = []
+    for candidate in candidates:
+        before = bisect_left(starts, candidate.end) - 1
+        if before < 0 or found[before].end <= candidate.start:
+            kept.append(candidate)
+    return kept
 
 
 def _begin(text: str, suffix: int, floor: int, region_starts: list[int]) -> int:
     """Where the name that ends in a suffix begins: after the last word that no name holds, at its region if it has one."""
     floor = max(floor, suffix - _LONGEST)
-    run = _RUN.search(text, floor, suffix)
+    run = _RUN.match(text, floor, suffix)
     if run is None:
         return suffix
     begin = run.start()
     cut = _BOUNDARY.match(text[begin:suffix])
     if cut:
         begin += cut.end()
-    region = next((start for start in region_starts if begin < start < suffix and text[start - 1] != "("), None)
+    inside = region_starts[bisect_right(region_starts, begin) : bisect_left(region_starts, suffix)]
+    region = next((start for start in inside if text[start - 1] != "("), None)
     if region and (region - begin == 1 or region - begin > 3 or _LEAN.search(text, begin, region)):
         return region
     return begin

@@ -93,7 +93,7 @@ class Chooser:
         words = self.text[slice(*member)]
         last = self.text[max(member[1], self._last_start(member, tail)) : tail[1]]
         for cut in range(len(last)):
-            for term in find_terms(words + last[cut:]):
+            for term in find_terms(words + last[cut:], [(0, len(words) + len(last) - cut)]):
                 if term.start < len(words) < term.end:
                     found = self._best([term._replace(start=member[0], end=member[1])], frame, movement)
                     if found:

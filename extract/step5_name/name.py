@@ -12,7 +12,7 @@ from extract.step3_figures import Number
 from extract.step4_context import Frame, Membership, Movement, read_base, read_movement, read_sign
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import item_before, item_of_other
-from extract.step5_name.terms import Term, naming_of
+from extract.step5_name.terms import Term, find_terms, naming_of
 
 __all__ = ["Named", "name_figures"]
 
@@ -42,9 +42,9 @@ class Named(NamedTuple):
         return self.choice is None and self.frame.number.kind == "duration"
 
 
-def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership], terms: list[Term]) -> list[Named]:
+def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership]) -> list[Named]:
     """Named figures in order."""
-    namer = _Namer(text, terms)
+    namer = _Namer(text, find_terms(text, dict.fromkeys(frame.sentence for frame in frames)))
     named: list[Named] = []
     for index, frame in enumerate(frames):
         membership = memberships.get(index)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
-import ahocorasick
-
+from extract.lexicon import Lexicon
+from extract.models import Span
 from extract.rules import Indicator, Name, load_indicators
 
 __all__ = ["MONEY", "Naming", "Term", "find_terms", "naming_of"]
@@ -29,33 +30,24 @@ class Term(NamedTuple):
     namings: tuple[Naming, ...]
 
 
-def find_terms(text: str) -> list[Term]:
-    """Terms in order of their start; one that lies inside another is left out, two that overlap both stand."""
-    kept: list[Term] = []
-    reach = len(text)
-    for end, (length, namings) in reversed(list(_automaton().iter(text))):
-        start = end + 1 - length
-        if start < reach:
-            if kept and kept[-1].end == end + 1:
-                kept.pop()
-            kept.append(Term(start, end + 1, namings))
-            reach = start
-    return kept[::-1]
+def find_terms(text: str, spans: Iterable[Span]) -> list[Term]:
+    """Terms inside some spans in order; one that lies inside another is left out, two that overlap both stand."""
+    return [
+        Term(left + start, left + end, namings)
+        for left, right in spans
+        for start, end, namings in _lexicon().every(text[left:right])
+    ]
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _lexicon() -> Lexicon[tuple[Naming, ...]]:
     table: dict[str, list[Naming]] = {}
     for indicator in load_indicators().values():
         for name in indicator.names:
             naming = Naming(indicator, name, frozenset(name.units or (indicator.unit,)))
             for term in name.terms:
                 table.setdefault(term, []).append(naming)
-    automaton = ahocorasick.Automaton()
-    for term, namings in table.items():
-        automaton.add_word(term, (len(term), tuple(namings)))
-    automaton.make_automaton()
-    return automaton
+    return Lexicon({term: tuple(namings) for term, namings in table.items()})
 
 
 def naming_of(code: str) -> Naming:
