@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.briefing.week import Week, week_of
-from dashboard.rows import as_day, prepare
+from dashboard.rows import as_day, prefer, prepare
 from dashboard.texts import Speech
 from extract.step8_store import Filters, Store, queries
 
@@ -25,7 +25,7 @@ class Briefing:
     figures: pd.DataFrame
     """Prepared rows of those pages with `title`, `kind`, `usual_unit`, `theme`, `theme_title` of their indicator."""
     known: Callable[[Filters], pd.DataFrame]
-    """Asks for such rows among all that regions had achieved in print by the end of the week."""
+    """Asks for such rows, one a fact, among all that regions had achieved in print by the end of the week."""
     latest: Week | None
     """The latest week before with any page: where to look when this one has none."""
 
@@ -37,12 +37,12 @@ def load_briefing(store: Store, week: Week, say: Speech) -> Briefing:
 
     def known(filters: Filters) -> pd.DataFrame:
         limits = {"as_known_on": week.last, "statuses": ("actual",), "scopes": ("region",)}
-        return _titled(queries.observations(store, filters.model_copy(update=limits)), indicators, say)
+        return prefer(_titled(store, filters.model_copy(update=limits), indicators, say))
 
     return Briefing(
         week,
         queries.documents(store, printed).sort_values(["published", "document"]),
-        _titled(queries.observations(store, printed), indicators, say),
+        _titled(store, printed, indicators, say),
         known,
         latest_week(store, Filters(published_to=week.last)),
     )
@@ -54,10 +54,11 @@ def latest_week(store: Store, filters: Filters) -> Week | None:
     return max((week_of(day) for day in days if day), default=None)
 
 
-def _titled(found: pd.DataFrame, indicators: pd.DataFrame, say: Speech) -> pd.DataFrame:
+def _titled(store: Store, filters: Filters, indicators: pd.DataFrame, say: Speech) -> pd.DataFrame:
     """Prepared rows that know the name, the kind and the theme of their indicator."""
     names = indicators.set_index("code")
-    rows = prepare(found, say)
+    preferred = set(queries.facts(store, filters)["observation_id"])
+    rows = prepare(queries.observations(store, filters), say, preferred)
     codes = rows["indicator"]
     return rows.assign(
         title=codes.map(names[say.pick("zh", "en")]).fillna(codes),

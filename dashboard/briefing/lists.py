@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 from dash import html
 
+from dashboard.briefing.selection import theme_place
 from dashboard.briefing.words import value_span
 from dashboard.components.card import card
 from dashboard.components.flags import flag_legend
@@ -22,11 +23,11 @@ _HEADS: Final = {"indicator": "", "who": "", "period": "", "measure": "", "plain
 
 
 def figures_card(figures: pd.DataFrame, desk: Desk) -> html.Section:
-    """The figures under the heads of their themes, the fullest theme first."""
+    """The figures under the heads of their themes, in the order of a bulletin."""
     say, rows = desk.say, figures.head(_MOST)
     heads = [html.Th(say(f"table.{key}"), scope="col", className=look) for key, look in _HEADS.items()]
-    themes = sorted(rows.groupby("theme_title", sort=False), key=lambda pair: -len(pair[1]))
-    bodies = [_theme(str(name), group, desk) for name, group in themes]
+    themes = sorted(rows.groupby(["theme", "theme_title"]), key=lambda pair: theme_place(pair[0][0]))
+    bodies = [_theme(str(title), group, desk) for (_, title), group in themes]
     table = html.Table([html.Thead(html.Tr(heads)), *bodies], className="plain brief-table")
     cut = html.P(say("briefing.table_cut", n=_MOST), className="note") if len(figures) > _MOST else None
     title, subtitle = say("briefing.table"), say("briefing.table_sub", n=len(figures))

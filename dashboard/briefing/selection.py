@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard.amounts import is_growth
 from dashboard.rows import LEVELS, MEASURES, TOTAL, records
 
-__all__ = ["UNNAMED", "Finding", "by_theme", "doubtful", "headlines", "named", "pair_growth", "trusted"]
+__all__ = ["UNNAMED", "Finding", "headlines", "named", "pair_growth", "theme_place", "trusted"]
 
 UNNAMED: Final = "other"
 """Code of figures that no rule names."""
@@ -66,11 +66,6 @@ def trusted(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[[not _is_doubted(flags) for flags in rows["flags"]]]
 
 
-def doubtful(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows whose value itself is in doubt, in the order of the pages."""
-    return rows[[_is_doubted(flags) for flags in rows["flags"]]]
-
-
 def pair_growth(rows: pd.DataFrame) -> list[Finding]:
     """One entry a figure in the order of `rows`: an amount with its growth, growth alone only without an amount.
 
@@ -111,7 +106,7 @@ def headlines(findings: Sequence[Finding], most: int) -> list[Finding]:
         facts = {(row.document_id, row.evidence), (row.indicator, row.region_code, row.entity)}
         if told.isdisjoint(facts):
             told |= facts
-            ranked.append(((*_standing(row), round_of[row.theme], _theme_place(row.theme)), finding))
+            ranked.append(((*_standing(row), round_of[row.theme], theme_place(row.theme)), finding))
             round_of[row.theme] += 1
     return [finding for _, finding in sorted(ranked, key=lambda pair: pair[0])[:most]]
 
@@ -136,18 +131,6 @@ def _importance(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-def _theme_place(theme: str) -> int:
+def theme_place(theme: str) -> int:
+    """Where a theme stands in a bulletin."""
     return THEMES.index(theme) if theme in THEMES else len(THEMES)
-
-
-def by_theme(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
-    """Findings under the title of their theme, themes in the order of a bulletin, then by indicator and region."""
-    groups: dict[tuple[int, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((_theme_place(finding.row.theme), finding.row.theme_title), []).append(finding)
-    return [(title, sorted(group, key=_place_in_theme)) for (_, title), group in sorted(groups.items())]
-
-
-def _place_in_theme(finding: Finding) -> tuple[Any, ...]:
-    row = finding.row
-    return row.indicator, row.part != TOTAL, row.part, row.region_code, row.status, row.Index

@@ -18,6 +18,7 @@ from dashboard.briefing.words import value_span
 from dashboard.components.card import card, guarded
 from dashboard.desk import Desk
 from dashboard.figures.marks import source_of
+from dashboard.rows import prefer, records
 from extract.step8_store import queries
 
 __all__ = ["leading_findings", "regional", "sheet"]
@@ -26,6 +27,7 @@ _HEADLINES: Final = 6
 _SURE: Final = 0.8
 _UNFIT: Final = frozenset({"period_inferred", "region_inferred", "sub_county"})
 """Flags of figures that may be listed but never lead."""
+_MONEY: Final = frozenset({"CNY", "USD", "EUR", "HKD"})
 _REACH: Final = 110
 """Characters of a sentence on either side of its number: some run over half a column."""
 
@@ -37,11 +39,15 @@ def regional(briefing: Briefing) -> pd.DataFrame:
 
 
 def leading_findings(figures: pd.DataFrame) -> list[Finding]:
-    """What opens the briefing: figures read with confidence, whose region and period are in print."""
-    fit = [_UNFIT.isdisjoint(flags) for flags in figures["flags"]]
-    sure = figures[fit]
-    sure = sure[sure["period"].ne("") & sure["confidence"].ge(_SURE)]
-    return headlines(pair_growth(trusted(sure)), _HEADLINES)
+    """What opens the briefing: figures read with confidence, whose region, period and unit are beyond doubt."""
+    fit = figures[[_may_lead(row) for row in records(figures)]]
+    return headlines(pair_growth(trusted(fit)), _HEADLINES)
+
+
+def _may_lead(row: Any) -> bool:
+    """Shipments counted one by one are no exports: an amount leads in the unit of its indicator only."""
+    fits = row.measure != "level" or row.unit == row.usual_unit or {row.unit, row.usual_unit} <= _MONEY
+    return bool(row.region_code and row.period and fits and row.confidence >= _SURE and _UNFIT.isdisjoint(row.flags))
 
 
 def sheet(briefing: Briefing, desk: Desk) -> html.Div:
@@ -53,11 +59,13 @@ def sheet(briefing: Briefing, desk: Desk) -> html.Div:
 
 
 def _cards(briefing: Briefing, figures: pd.DataFrame, desk: Desk) -> list[Any]:
-    say, leading = desk.say, leading_findings(figures)
+    """Of several reports of a fact one is told; doubts are listed for all of them."""
+    say, told = desk.say, prefer(figures)
+    leading = leading_findings(told)
     lead = guarded("headlines", say("briefing.headlines"), say, lambda: _headlines_card(leading, desk))
-    table = guarded("table", say("briefing.table"), say, lambda: figures_card(figures, desk))
+    table = guarded("table", say("briefing.table"), say, lambda: figures_card(told, desk))
     flagged = guarded("flagged", say("briefing.flagged"), say, lambda: flagged_card(figures, desk))
-    charts = chart_cards(briefing, figures, leading, desk)
+    charts = chart_cards(briefing, told, leading, desk)
     return [lead, html.Div(charts, className=f"brief-charts of{len(charts)}"), table, flagged]
 
 

@@ -7,8 +7,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, Page
 from sample_store import fill_store
+from watched_tab import watch
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -56,24 +57,3 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     yield tab
     context.close()
     assert wrong == []
-
-
-def watch(tab: Page, address: str) -> list[str]:
-    """All that goes wrong in the tab from now on; the list grows."""
-    wrong: list[str] = []
-    own = (address, "data:", "blob:")
-
-    def asked(request: Request) -> None:
-        wrong.extend([] if request.url.startswith(own) else [f"left this machine: {request.url}"])
-
-    def answered(response: Response) -> None:
-        wrong.extend([f"{response.status} {response.url}"] if response.status >= 400 else [])
-
-    def said(message: ConsoleMessage) -> None:
-        wrong.extend([message.text] if message.type in {"error", "warning", "trace"} else [])
-
-    tab.on("request", asked)
-    tab.on("response", answered)
-    tab.on("console", said)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    return wrong

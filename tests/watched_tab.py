@@ -1,0 +1,28 @@
+"""A tab that is watched: what leaves this machine, what the server refuses, what the console complains of."""
+
+from __future__ import annotations
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+__all__ = ["watch"]
+
+
+def watch(tab: Page, address: str) -> list[str]:
+    """All that goes wrong in the tab from now on; the list grows."""
+    wrong: list[str] = []
+    own = (address, "data:", "blob:")
+
+    def asked(request: Request) -> None:
+        wrong.extend([] if request.url.startswith(own) else [f"left this machine: {request.url}"])
+
+    def answered(response: Response) -> None:
+        wrong.extend([f"{response.status} {response.url}"] if response.status >= 400 else [])
+
+    def said(message: ConsoleMessage) -> None:
+        wrong.extend([message.text] if message.type in {"error", "warning", "trace"} else [])
+
+    tab.on("request", asked)
+    tab.on("response", answered)
+    tab.on("console", said)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    return wrong
