@@ -25,7 +25,7 @@ from extract.step8_store import Filters, open_store
 
 GDP = {"title": "地区生产总值", "kind": "flow", "usual_unit": "CNY", "theme": "output", "theme_title": "生产"}
 TRADE = GDP | {"title": "出口额", "theme": "trade", "theme_title": "外贸外资"}
-GROWTH = {"measure": "yoy", "unit": "%"}
+GROWTH: dict[str, Any] = {"measure": "yoy", "unit": "%"}
 
 
 def titled(*groups: tuple[dict[str, Any], dict[str, Any]]) -> pd.DataFrame:

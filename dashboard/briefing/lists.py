@@ -26,8 +26,8 @@ def figures_card(figures: pd.DataFrame, desk: Desk) -> html.Section:
     """The figures under the heads of their themes, in the order of a bulletin."""
     say, rows = desk.say, figures.head(_MOST)
     heads = [html.Th(say(f"table.{key}"), scope="col", className=look) for key, look in _HEADS.items()]
-    themes = sorted(rows.groupby(["theme", "theme_title"]), key=lambda pair: theme_place(pair[0][0]))
-    bodies = [_theme(str(title), group, desk) for (_, title), group in themes]
+    themes = sorted(rows.groupby("theme"), key=lambda pair: theme_place(str(pair[0])))
+    bodies = [_theme(group["theme_title"].iloc[0], group, desk) for _, group in themes]
     table = html.Table([html.Thead(html.Tr(heads)), *bodies], className="plain brief-table")
     cut = html.P(say("briefing.table_cut", n=_MOST), className="note") if len(figures) > _MOST else None
     title, subtitle = say("briefing.table"), say("briefing.table_sub", n=len(figures))

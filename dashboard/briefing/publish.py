@@ -41,9 +41,9 @@ def publish_page(address: str, out: Path, name: str, seconds: float = SECONDS) -
     """Write the page at `address` as `name.png` and `name.pdf`; raises as `publish` does."""
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out, prefix=f".{name}-") as folder:
-        made = [Path(folder) / f"{name}.{kind}" for kind in ("png", "pdf")]
-        capture(address, *made, seconds)
-        return [file.replace(out / file.name) for file in made]
+        picture, document = (Path(folder) / f"{name}.{kind}" for kind in ("png", "pdf"))
+        capture(address, picture, document, seconds)
+        return [file.replace(out / file.name) for file in (picture, document)]
 
 
 @contextmanager
