@@ -110,6 +110,8 @@ class Refusal(Record):
     detail: str = ""
     article: str = ""
     evidence: str = ""
+    evidence_span: Span = (0, 0)
+    """The sentence as printed, so that `Page.text[start:end]` holds it with its line breaks."""
 
 
 class Reading(Record):

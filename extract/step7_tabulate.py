@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from extract.models import COLUMNS, REFUSAL_COLUMNS, Observation, Reading, Span
+from extract.models import COLUMNS, REFUSAL_COLUMNS, Observation, Reading, Refusal, Span
 from extract.rules import Region, load_regions
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
 
 _DATES: Final = frozenset({"period_start", "period_end", "published", "last_period", "last_published"})
 _FLOATS: Final = frozenset({"value", "value_high", "confidence"})
-_INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents", "reports"})
+_INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents", "reports", "review"})
 _STATED: Final = COLUMNS[: COLUMNS.index("observation_id")]
 """Columns that an observation holds as they stand in the table."""
 _REFUSED: Final = ("raw", "char_start", "char_end", "reason", "detail", "article", "evidence")
@@ -64,7 +64,7 @@ def lineage(region: Region) -> Iterator[Region]:
         yield from lineage(load_regions()[region.parent])
 
 
-def observation_ids(document_id: str, observations: Sequence[Observation]) -> list[str]:
+def observation_ids(document_id: str, observations: Sequence[Observation | Refusal]) -> list[str]:
     """One id a row, the same whenever the page is read again: document, span, and which of the rows on that span."""
     seen: Counter[Span] = Counter()
     ids = []

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import delete, update
 
 from extract.models import Reading
 from extract.step8_store import Filters, Store, StoreError, checking, open_store, queries, schema
 from extract.step8_store.reextract import Change, pages, replace
+from extract.step8_store.reviews import accept
 from tests.readings import DAY, make_reading
 
 ANY = Filters()
@@ -89,20 +90,13 @@ def test_a_sound_store_has_no_faults(store: Store) -> None:
 
 
 def test_each_fault_is_told(store: Store) -> None:
-    store.ingest(make_reading({}, refused=("3月1日",)))
-    decided = {
-        "observation_id": "gone",
-        "decided_at": "",
-        "reviewer": "",
-        "decision": "",
-        "field": "",
-        "value": "",
-        "note": "",
-    }
+    store.ingest(make_reading({}, {}, refused=("3月1日",)))
+    gone = queries.observations(store, ANY)["observation_id"][1]
+    accept(store, gone, by="王")
     with store.writing() as connection:
+        connection.execute(delete(schema.observations).where(schema.observations.c.observation_id == gone))
         connection.execute(update(schema.observations).values(char_start=0))
         connection.execute(update(schema.refusals).values(char_end=10**6))
-        connection.execute(insert(schema.reviews).values(decided))
     with store.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT").close()
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF").close()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 
-from extract.step8_store.schema import documents, observations, refusals, reviews
-from extract.step8_store.store import Store, StoreError
+from extract.step8_store.decisions import homeless
+from extract.step8_store.errors import StoreError
+from extract.step8_store.schema import documents, observations, refusals
+from extract.step8_store.store import Store
 
 __all__ = ["backup", "find_faults"]
 
@@ -21,7 +23,8 @@ def find_faults(store: Store) -> Iterator[str]:
             yield from _damage(connection)
         for table in (observations, refusals):
             yield from _wrong_slices(connection, table)
-        yield from _lost_reviews(connection)
+        for review in homeless(connection):
+            yield f"decision without its figure: {review.raw!r} of {review.target} is no longer read from its page"
 
 
 def _damage(connection: Connection) -> Iterator[str]:
@@ -38,13 +41,6 @@ def _wrong_slices(connection: Connection, table: Table) -> Iterator[str]:
     for name, text, start, end, raw in connection.execute(joined.execution_options(yield_per=1000)):
         if text[start:end] != raw:
             yield f"wrong offsets: {name} has {text[start:end]!r} at {start}–{end} where {table.name} say {raw!r}"
-
-
-def _lost_reviews(connection: Connection) -> Iterator[str]:
-    known = select(observations.c.observation_id)
-    lost = select(reviews.c.observation_id).where(reviews.c.observation_id.not_in(known)).distinct()
-    for (key,) in connection.execute(lost):
-        yield f"decision without its figure: {key} is no longer read from its page"
 
 
 def backup(store: Store, out: Path) -> None:

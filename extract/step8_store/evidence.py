@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from extract.models import Span
 from extract.step3_figures.units import unit_at
 from extract.step8_store import schema
-from extract.step8_store.filters import Filters
-from extract.step8_store.rows import TIDY, tidy
+from extract.step8_store.decisions import as_printed
+from extract.step8_store.rows import EVERYTHING, TIDY, tidy
 from extract.step8_store.store import Store
 
 __all__ = ["Evidence", "evidence"]
@@ -38,11 +38,15 @@ class Evidence(BaseModel):
     """Where `text` begins in the page."""
     spans: dict[str, Span]
     """`sentence`, `number`, `unit`, `region`, `period`, `name` relative to `text`, those that it shows."""
+    printed: dict[str, Any] = {}
+    """Fields as they were read, where a person corrected them in `row`; dates are dates."""
 
 
 def evidence(store: Store, observation_id: str) -> Evidence | None:
     """Where a figure stands in print; nothing when the store does not hold it."""
-    asked = tidy(Filters()).add_columns(schema.observations.c.spans, schema.documents.c.text)
+    asked = tidy(EVERYTHING).add_columns(
+        schema.observations.c.spans, schema.observations.c.printed, schema.documents.c.text
+    )
     with store.reading() as connection:
         found = connection.execute(asked.where(schema.observations.c.observation_id == observation_id)).first()
     if found is None:
@@ -52,7 +56,8 @@ def evidence(store: Store, observation_id: str) -> Evidence | None:
     start, end = _window(spans, len(found.text))
     shown = {part: (a - start, b - start) for part, (a, b) in spans.items() if start <= a < b <= end}
     page = {name: row[name] for name in ("document", "newspaper", "published", "article")}
-    return Evidence(row=row, **page, text=found.text[start:end], text_start=start, spans=shown)
+    printed = {name: value for name, value in as_printed(found).items() if name != "flags"}
+    return Evidence(row=row, **page, text=found.text[start:end], text_start=start, spans=shown, printed=printed)
 
 
 def _number(row: Mapping[str, Any]) -> dict[str, Span]:

@@ -1,6 +1,7 @@
 """One fact, several reports: which one is preferred, and where reports differ by more than rounding.
 
-Reports of one fact share series, period and status. Preferred is, in this order: what is not flagged as implausible,
+Reports of one fact share series, period and status. Preferred is, in this order: what a person accepted or corrected,
+the last decided first (what a person rejected is out of the question), what is not flagged as implausible,
 exact over rounded, body over headline, later print over earlier, the earlier row of one page. A report without a period
 is a fact of its own.
 """
@@ -16,12 +17,13 @@ from sqlalchemy import Select, case, func, select
 
 from extract.step8_store import schema
 from extract.step8_store.filters import Filters, has_flag
-from extract.step8_store.rows import TIDY, frame, observed, tidy
+from extract.step8_store.rows import EVERYTHING, TIDY, frame, observed, tidy
 from extract.step8_store.store import Store
 
 __all__ = ["conflicts", "facts"]
 
 _FACT: Final = ["series_id", "status", "period_start", "period_end"]
+_VOUCHED: Final = ("accepted", "corrected")
 _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
 _LOOSE: Final = 0.1
 """How far 约, 近 and 超 may stand from the true value, as a share of it."""
@@ -31,19 +33,21 @@ def facts(store: Store, filters: Filters) -> pd.DataFrame:
     """The preferred report of every fact, columns as `observations`, and `reports`, how many there are of it."""
     ranked = _ranked(filters).subquery()
     own = schema.observations.c
-    found = tidy(Filters()).add_columns(ranked.c.reports).join(ranked, own.key == ranked.c.key)
+    found = tidy(EVERYTHING).add_columns(ranked.c.reports).join(ranked, own.key == ranked.c.key)
     found = found.where(ranked.c.place == 1).order_by(own.published.desc().nulls_last(), own.key)
     return frame(store, found, (*TIDY, "reports"))
 
 
-def conflicts(store: Store, filters: Filters) -> pd.DataFrame:
+def conflicts(store: Store, filters: Filters, *, undecided: bool = False) -> pd.DataFrame:
     """All reports of the facts on which they differ, columns as `observations`, the reports of a fact together.
+
+    `undecided` leaves out the facts of which a person accepted or corrected a report.
 
     Reports agree when some value rounds to all of them as printed: 94亿 and 93.7亿, 近百亿 and 94亿, not 94亿 and 95.2亿.
     """
     own = schema.observations.c
     several = _ranked(filters).subquery()
-    reports = tidy(Filters()).join(several, own.key == several.c.key)
+    reports = tidy(EVERYTHING).join(several, own.key == several.c.key)
     reports = reports.where(several.c.reports > 1, own.period_end.is_not(None))
     found = frame(store, reports.order_by(own.series_key, own.period_end, own.published.nulls_last(), own.key), TIDY)
     bounds = [_bounds(row) for row in found.to_dict("records")]
@@ -51,6 +55,9 @@ def conflicts(store: Store, filters: Filters) -> pd.DataFrame:
     high = pd.Series([last for _, last in bounds], index=found.index, dtype="float64")
     keys = [found[name] for name in _FACT]
     differ = low.groupby(keys, dropna=False).transform("max") > high.groupby(keys, dropna=False).transform("min")
+    if undecided:
+        vouched = found["decision"].isin(_VOUCHED)
+        differ &= ~vouched.groupby(keys, dropna=False).transform("any")
     return found[differ.astype(bool)].reset_index(drop=True)
 
 
@@ -68,6 +75,7 @@ def _ranked(filters: Filters) -> Select[Any]:
         .exists()
     )
     best_first = (
+        case((own.decision.in_(_VOUCHED), own.review)).desc().nulls_last(),
         case((has_flag("implausible"), 1), else_=0),
         case((own.qualifier == "exact", 0), else_=1),
         case((headline, 1), else_=0),

@@ -10,9 +10,19 @@ from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 
 from extract.step8_store.schema import documents, observations, refusals, regions, sentences, series
 
-__all__ = ["COUNTRY", "Filters", "document_conditions", "has_flag", "observation_conditions", "refusal_conditions"]
+__all__ = [
+    "COUNTRY",
+    "DECISIONS",
+    "Filters",
+    "document_conditions",
+    "has_flag",
+    "kept",
+    "observation_conditions",
+    "refusal_conditions",
+]
 
 COUNTRY: Final = "100000"
+DECISIONS: Final = ("", "accepted", "corrected", "rejected")
 
 
 class Filters(BaseModel):
@@ -50,6 +60,8 @@ class Filters(BaseModel):
     """A `series_id`."""
     reasons: tuple[str, ...] = ()
     """Of refusals."""
+    decisions: tuple[str, ...] = ()
+    """`""` (nobody decided), `accepted`, `corrected`, `rejected`; when empty, figures are all but the rejected ones."""
 
 
 Conditions = list[ColumnElement[bool]]
@@ -89,7 +101,8 @@ def observation_conditions(filters: Filters) -> Conditions:
 
 def refusal_conditions(filters: Filters) -> Conditions:
     """Conditions on a refusal and its sentence."""
-    found: Conditions = [refusals.c.reason.in_(filters.reasons)] if filters.reasons else []
+    listed = ((refusals.c.reason, filters.reasons), (refusals.c.decision, filters.decisions))
+    found: Conditions = [column.in_(values) for column, values in listed if values]
     if filters.text:
         found.append(sentences.c.evidence.contains(filters.text, autoescape=True))
     return found
@@ -104,7 +117,13 @@ def _listed(filters: Filters) -> list[tuple[Any, tuple[str, ...]]]:
         (series.c.region_code, filters.regions),
         (series.c.scope, filters.scopes),
         (observations.c.status, filters.statuses),
+        (observations.c.decision, filters.decisions),
     ]
+
+
+def kept(filters: Filters) -> Conditions:
+    """What a person rejected is left out unless decisions are asked for."""
+    return [] if filters.decisions else [observations.c.decision != "rejected"]
 
 
 def _region_conditions(filters: Filters) -> Conditions:

@@ -9,8 +9,8 @@ from extract.models import REFUSAL_COLUMNS
 from extract.step8_store import schema
 from extract.step8_store.evidence import evidence
 from extract.step8_store.facts import conflicts, facts
-from extract.step8_store.filters import Filters, document_conditions, observation_conditions, refusal_conditions
-from extract.step8_store.rows import TIDY, frame, observed, same_sentence, tidy
+from extract.step8_store.filters import Filters, document_conditions, observation_conditions
+from extract.step8_store.rows import EVERYTHING, TIDY, frame, observed, refused, tidy
 from extract.step8_store.store import Store
 
 __all__ = [
@@ -47,7 +47,7 @@ def latest_by_region(store: Store, filters: Filters) -> pd.DataFrame:
     last_first = [own.period_end.desc().nulls_last(), own.published.desc().nulls_last(), own.key.desc()]
     place = func.row_number().over(partition_by=schema.series.c.region_code, order_by=last_first)
     ranked = observed(filters, own.key, place.label("place")).subquery()
-    found = tidy(Filters()).join(ranked, own.key == ranked.c.key).where(ranked.c.place == 1)
+    found = tidy(EVERYTHING).join(ranked, own.key == ranked.c.key).where(ranked.c.place == 1)
     return frame(store, found.order_by(schema.series.c.region_code), TIDY)
 
 
@@ -127,17 +127,4 @@ def _counts_by_document(filters: Filters) -> Subquery:
 
 def refusals(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
     """Numbers that became no figure, with their reasons; the filters on papers, dates, text and reasons count."""
-    parts = {
-        column.name: column
-        for table in (schema.sentences, schema.refusals, schema.documents)
-        for column in table.columns
-    }
-    found = (
-        select(*(parts[name] for name in REFUSAL_COLUMNS))
-        .select_from(schema.refusals)
-        .join(schema.documents)
-        .join(schema.sentences, same_sentence(schema.refusals))
-        .where(*document_conditions(filters), *refusal_conditions(filters))
-        .order_by(schema.documents.c.published.desc().nulls_last(), schema.refusals.c.key)
-    )
-    return frame(store, found.limit(limit).offset(offset), REFUSAL_COLUMNS)
+    return frame(store, refused(filters, *REFUSAL_COLUMNS).limit(limit).offset(offset), REFUSAL_COLUMNS)

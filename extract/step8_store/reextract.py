@@ -8,16 +8,18 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 from sqlalchemy import func, select
 
-from extract.models import Page, Reading
-from extract.step7_tabulate import tabulate
-from extract.step8_store.filters import Filters
-from extract.step8_store.queries import observations
-from extract.step8_store.schema import documents
+from extract.models import COLUMNS, Page, Reading
+from extract.step7_tabulate import tabulate, to_frame
+from extract.step8_store.decisions import as_printed
+from extract.step8_store.rows import EVERYTHING, tidy
+from extract.step8_store.schema import documents, observations
 from extract.step8_store.store import Store
 
 __all__ = ["Change", "pages", "replace"]
 
 _BLOCK: Final = 100
+_READ: Final = COLUMNS[: COLUMNS.index("region")]
+"""What rules make of a page; the names of a region follow from its code."""
 _INFERRED: Final = {"published_inferred": "published", "home_region_inferred": "home_region_code"}
 
 
@@ -62,14 +64,22 @@ def _page(row: Any) -> Page:
 
 def replace(store: Store, reading: Reading) -> Change:
     """Put a new reading of a stored page in the place of the old one, and tell the change; decisions stay."""
-    stored = observations(store, Filters(documents=(reading.page.document_id,))).drop(columns="series_id")
-    before, after = _by_id(stored), _by_id(tabulate([reading]))
+    before, after = _by_id(_as_read(store, reading.page.document_id)), _by_id(tabulate([reading])[list(_READ)])
     store.replace(reading)
     return Change(
         tuple(key for key in after if key not in before),
         tuple(key for key in before if key not in after),
         tuple(key for key, row in after.items() if key in before and _differ(row, before[key])),
     )
+
+
+def _as_read(store: Store, document_id: str) -> pd.DataFrame:
+    """What the rules made of a page, whatever people decided since."""
+    filters = EVERYTHING.model_copy(update={"documents": (document_id,)})
+    with store.reading() as connection:
+        found = connection.execute(tidy(filters).add_columns(observations.c.printed))
+        rows = [dict(row._mapping) | as_printed(row) for row in found]
+    return to_frame([[row[name] for name in _READ] for row in rows], _READ)
 
 
 def _by_id(table: pd.DataFrame) -> dict[str, Any]:

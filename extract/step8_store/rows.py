@@ -6,23 +6,34 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Table, func, select
 
 from extract.models import COLUMNS
 from extract.step7_tabulate import to_frame
 from extract.step8_store import schema
-from extract.step8_store.filters import Filters, document_conditions, observation_conditions
+from extract.step8_store.filters import (
+    DECISIONS,
+    Filters,
+    document_conditions,
+    kept,
+    observation_conditions,
+    refusal_conditions,
+)
 from extract.step8_store.store import Store
 
-__all__ = ["TIDY", "frame", "observed", "same_sentence", "tidy"]
+__all__ = ["EVERYTHING", "TIDY", "frame", "observed", "refused", "tidy"]
 
-TIDY: Final = (*COLUMNS, "series_id")
-_OBSERVATION: Final = {
-    column.name: column
-    for table in (schema.documents, schema.sentences, schema.series, schema.observations)
-    for column in table.columns
-}
+TIDY: Final = (*COLUMNS, "series_id", "decision")
+EVERYTHING: Final = Filters(decisions=DECISIONS)
+
+
+def _by_name(*tables: Table) -> dict[str, Any]:
+    return {column.name: column for table in tables for column in table.columns}
+
+
+_OBSERVATION: Final = _by_name(schema.documents, schema.sentences, schema.series, schema.observations)
 """Tidy columns by name; of names that two tables have, `flags` and `published`, the observation's own."""
+_REFUSAL: Final = _by_name(schema.sentences, schema.refusals, schema.documents)
 _REGION_NAMES: Final = {"region": "name", "level": "level", "county": "county", "city": "city", "province": "province"}
 
 
@@ -32,8 +43,8 @@ def observed(filters: Filters, *columns: Any) -> Select[Any]:
     if filters.newspapers or filters.documents:
         found = found.join(schema.documents, schema.documents.c.key == schema.observations.c.document_key)
     if filters.text:
-        found = found.join(schema.sentences, same_sentence(schema.observations))
-    return found.where(*document_conditions(filters, schema.observations.c.published), *observation_conditions(filters))
+        found = found.join(schema.sentences, _same_sentence(schema.observations))
+    return found.where(*_conditions(filters))
 
 
 def tidy(filters: Filters) -> Select[Any]:
@@ -43,13 +54,30 @@ def tidy(filters: Filters) -> Select[Any]:
         select(*(parts[name].label(name) for name in TIDY))
         .select_from(schema.observations.join(schema.series))
         .join(schema.documents, schema.documents.c.key == schema.observations.c.document_key)
-        .join(schema.sentences, same_sentence(schema.observations))
+        .join(schema.sentences, _same_sentence(schema.observations))
         .join(schema.regions, schema.regions.c.code == schema.series.c.region_code, isouter=True)
-        .where(*document_conditions(filters, schema.observations.c.published), *observation_conditions(filters))
+        .where(*_conditions(filters))
     )
 
 
-def same_sentence(table: Any) -> Any:
+def _conditions(filters: Filters) -> list[Any]:
+    on_page = document_conditions(filters, schema.observations.c.published)
+    return [*on_page, *observation_conditions(filters), *kept(filters)]
+
+
+def refused(filters: Filters, *names: str) -> Select[Any]:
+    """Columns by name over the refusals that pass, newest papers first."""
+    return (
+        select(*(_REFUSAL[name] for name in names))
+        .select_from(schema.refusals)
+        .join(schema.documents)
+        .join(schema.sentences, _same_sentence(schema.refusals))
+        .where(*document_conditions(filters), *refusal_conditions(filters))
+        .order_by(schema.documents.c.published.desc().nulls_last(), schema.refusals.c.key)
+    )
+
+
+def _same_sentence(table: Any) -> Any:
     """Joins observations or refusals to their sentence."""
     return (schema.sentences.c.document_key == table.c.document_key) & (schema.sentences.c.number == table.c.sentence)
 

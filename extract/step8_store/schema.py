@@ -46,6 +46,11 @@ class Flags(TypeDecorator[tuple[str, ...]]):
         return tuple(value.split(";")) if value else ()
 
 
+def _decided() -> tuple[Column[Any], Column[Any]]:
+    """What holds of a row by decision of a person, and the last review that says so; both derived from `reviews`."""
+    return Column("decision", Text, nullable=False, server_default=""), Column("review", Integer)
+
+
 METADATA: Final = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
@@ -141,16 +146,21 @@ observations: Final = Table(
     Column("confidence", Float, nullable=False),
     Column("sentence", Integer, nullable=False),
     Column("spans", JSON, nullable=False),
+    *_decided(),
+    Column("printed", JSON(none_as_null=True)),
     Index(None, "series_key", "status", "period_end", "published", "document_key"),
     Index(None, "published", "key"),
 )
 """`published` repeats the document's: it is the vintage, and every question may be asked as known on a date.
-`spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}`."""
+`spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}`.
+A row says what holds now; where a person decided otherwise than was read, `printed` keeps what was read:
+`{"value": 94.0}`."""
 
 refusals: Final = Table(
     "refusals",
     METADATA,
     Column("key", Integer, primary_key=True),
+    Column("refusal_id", Text, nullable=False, unique=True),
     Column("document_key", ForeignKey("documents.key"), nullable=False, index=True),
     Column("sentence", Integer, nullable=False),
     Column("char_start", Integer, nullable=False),
@@ -158,18 +168,27 @@ refusals: Final = Table(
     Column("raw", Text, nullable=False),
     Column("reason", Text, nullable=False, index=True),
     Column("detail", Text, nullable=False),
+    Column("spans", JSON, nullable=False),
+    *_decided(),
 )
 
 reviews: Final = Table(
     "reviews",
     METADATA,
     Column("key", Integer, primary_key=True),
-    Column("observation_id", Text, nullable=False, index=True),
-    Column("decided_at", Text, nullable=False),
-    Column("reviewer", Text, nullable=False),
+    Column("target", Text, nullable=False, index=True),
+    Column("document_id", Text, nullable=False, index=True),
+    Column("char_start", Integer, nullable=False),
+    Column("char_end", Integer, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("series_id", Text, nullable=False),
     Column("decision", Text, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("value", Text, nullable=False),
+    Column("undoes", ForeignKey("reviews.key")),
+    Column("reviewer", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("printed", JSON, nullable=False),
+    Column("decided", JSON, nullable=False),
 )
-"""What people decided, append-only. The id of an observation is no foreign key: a decision outlives a re-reading."""
+"""What people decided, append-only. A decision outlives a re-reading, so it hangs on the page's bytes and the printed
+number, by no foreign key; `target` is the id that the figure or refusal had, `printed` and `decided` its fields then."""

@@ -12,19 +12,17 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from extract.models import Reading
+from extract.step8_store.decisions import apply_decisions
+from extract.step8_store.errors import StoreError
 from extract.step8_store.lookups import refresh_lookups
 from extract.step8_store.schema import METADATA, documents
 from extract.step8_store.writing import add_document, add_rows, replace_rows
 
-__all__ = ["Store", "StoreError", "open_store"]
+__all__ = ["Store", "open_store"]
 
 DEFAULT: Final = "data/zhibiao.db"
 _BUSY_SECONDS: Final = 60
 _WRITES: Final = "zhibiao_writes"
-
-
-class StoreError(Exception):
-    """The store cannot be opened or is not one; says where it was looked for and what to do."""
 
 
 class Store:
@@ -59,13 +57,14 @@ class Store:
         return key is not None
 
     def replace(self, reading: Reading) -> None:
-        """Put a reading of a stored page in the place of the one it gave before, in one transaction.
+        """Put a reading of a stored page in the place of the one it gave before, in one transaction; decisions stay.
 
         Raises:
             KeyError: the page is not in the store.
         """
         with self.writing() as connection:
             fresh = replace_rows(connection, reading, self._series)
+            apply_decisions(connection, reading.page.document_id)
         self._series |= fresh
 
     def holds(self, document_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
@@ -12,10 +12,10 @@ from extract.models import Observation, Page, Reading, Refusal, Span
 from extract.step7_tabulate import observation_ids
 from extract.step8_store.schema import documents, observations, refusals, sentences, series
 
-__all__ = ["add_document", "add_rows", "replace_rows", "series_id"]
+__all__ = ["SERIES", "STATED", "add_document", "add_rows", "add_series", "replace_rows", "series_id"]
 
-_SERIES: Final = ("indicator", "item", "measure", "unit", "region_code", "scope", "entity")
-_STATED: Final = (
+SERIES: Final = ("indicator", "item", "measure", "unit", "region_code", "scope", "entity")
+STATED: Final = (
     "period_start",
     "period_end",
     "value",
@@ -51,12 +51,12 @@ def add_document(connection: Connection, page: Page) -> int | None:
 def add_rows(connection: Connection, document: int, reading: Reading, known: Mapping[str, int]) -> dict[str, int]:
     """Write all that the page gave; returns the keys of the series that `known` did not hold."""
     numbers = _add_sentences(connection, document, (*reading.observations, *reading.refusals))
-    fresh = _add_series(connection, reading.observations, known)
+    fresh = add_series(connection, reading.observations, known)
     keys = {**known, **fresh} if fresh else known
     ids = observation_ids(reading.page.document_id, reading.observations)
     figures = [
         {
-            **{name: getattr(row, name) for name in _STATED},
+            **{name: getattr(row, name) for name in STATED},
             "observation_id": key,
             "document_key": document,
             "series_key": keys[series_id(row)],
@@ -70,7 +70,8 @@ def add_rows(connection: Connection, document: int, reading: Reading, known: Map
         for key, row in zip(ids, reading.observations, strict=True)
     ]
     _insert_all(connection, observations, figures)
-    _insert_all(connection, refusals, [_refusal(row, document, numbers) for row in reading.refusals])
+    refused = zip(refusal_ids(reading.page.document_id, reading.refusals), reading.refusals, strict=True)
+    _insert_all(connection, refusals, [_refusal(key, row, document, numbers) for key, row in refused])
     return fresh
 
 
@@ -91,9 +92,15 @@ def replace_rows(connection: Connection, reading: Reading, known: Mapping[str, i
     return add_rows(connection, key, reading, known)
 
 
-def _refusal(row: Refusal, document: int, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+def refusal_ids(document_id: str, refused: Sequence[Refusal]) -> list[str]:
+    """As `observation_ids`, told apart by their end."""
+    return [f"{key}-refused" for key in observation_ids(document_id, refused)]
+
+
+def _refusal(key: str, row: Refusal, document: int, numbers: Mapping[tuple[str, str], int]) -> dict[str, Any]:
     told = {name: getattr(row, name) for name in _REFUSED}
-    return {**told, "document_key": document, "sentence": numbers[row.article, row.evidence]}
+    own = {"refusal_id": key, "document_key": document, "sentence": numbers[row.article, row.evidence]}
+    return {**told, **own, "spans": {"sentence": row.evidence_span}}
 
 
 def _spans(row: Observation) -> dict[str, Span]:
@@ -118,14 +125,15 @@ def _add_sentences(
     return numbers
 
 
-def _add_series(connection: Connection, rows: Iterable[Observation], known: Mapping[str, int]) -> dict[str, int]:
+def add_series(connection: Connection, rows: Iterable[Observation], known: Mapping[str, int]) -> dict[str, int]:
+    """Make the series of these rows that are not there yet; returns the keys of those that `known` does not hold."""
     fresh = {key: row for row in rows if (key := series_id(row)) not in known}
     if not fresh:
         return {}
     _execute_all(
         connection,
         _insert_new(connection, series),
-        [{"series_id": key, **{name: getattr(row, name) for name in _SERIES}} for key, row in fresh.items()],
+        [{"series_id": key, **{name: getattr(row, name) for name in SERIES}} for key, row in fresh.items()],
     )
     ids = list(fresh)
     found: dict[str, int] = {}
