@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
 from extract.models import Page, Span
+from extract.pattern import compile_pattern
 from extract.step2_layout.blocks import BYLINE, HEADLINE, PARAGRAPH, Block, find_blocks
 from extract.step2_layout.clean import Clean, clean, widen
 
 __all__ = ["Article", "find_articles"]
 
-_SENTENCE: Final = regex.compile(r"[^。!?\n]++(?:[。!?]++[”’\"')]*+)?+")
-_TITLE_MARKS: Final = regex.compile(r"\s*#+\s*")
+_SENTENCE: Final = compile_pattern(r"[^。!?\n]++(?:[。!?]++[”’\"')]*+)?+")
+_TITLE_MARKS: Final = compile_pattern(r"\s*#+\s*")
 _PULL: Final = 1.6
 """How much more words a headline must share with the text above it than with the one below to go up."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-import regex
-
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 
 __all__ = ["BYLINE", "HEADLINE", "PARAGRAPH", "Block", "find_blocks"]
@@ -13,14 +12,14 @@ __all__ = ["BYLINE", "HEADLINE", "PARAGRAPH", "Block", "find_blocks"]
 HEADLINE, BYLINE, PARAGRAPH = "headline", "byline", "paragraph"
 
 _WORDS: Final = load_words("layout")
-_OPENING: Final = regex.compile(_WORDS["opening"])
-_BYLINE: Final = regex.compile(f"(?:{_WORDS['byline']}|{_WORDS['names']})$")
-_CREDIT: Final = regex.compile(_WORDS["credit"])
-_ENDING: Final = regex.compile(_WORDS["ending"])
-_STRIP: Final = regex.compile(r"\S(?:[^\n]*\S)?")
-_FURNITURE: Final = regex.compile(rf"(?:{_WORDS['furniture']}|\s)+")
-_DIGIT: Final = regex.compile(r"\d")
-_QUOTED: Final = regex.compile(r".*[?!…][”’]$")
+_OPENING: Final = compile_pattern(_WORDS["opening"])
+_BYLINE: Final = compile_pattern(f"(?:{_WORDS['byline']}|{_WORDS['names']})$")
+_CREDIT: Final = compile_pattern(_WORDS["credit"])
+_ENDING: Final = compile_pattern(_WORDS["ending"])
+_STRIP: Final = compile_pattern(r"\S(?:[^\n]*\S)?")
+_FURNITURE: Final = compile_pattern(rf"(?:{_WORDS['furniture']}|\s)+")
+_DIGIT: Final = compile_pattern(r"\d")
+_QUOTED: Final = compile_pattern(r".*[?!…][”’]$")
 _STOP: Final = "。"
 _COMMA: Final = ","
 _INDENT: Final = 3

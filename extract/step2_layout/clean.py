@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import regex
 
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 
 __all__ = ["Clean", "clean"]
@@ -27,7 +28,7 @@ _GAP: Final = regex.compile(
 )
 """What the print put in: white space (but not between Latin words or two numbers of a row), jump lines, ornaments."""
 
-_REPEAT: Final = regex.compile(r"(?<![^\n])([^\n]{4,40})\1(?![^\n])")
+_REPEAT: Final = compile_pattern(r"(?<![^\n])([^\n]{4,40})\1(?![^\n])")
 """A caption printed twice by its shadow."""
 
 
@@ -38,14 +39,12 @@ class Clean(NamedTuple):
     starts: tuple[int, ...]
     origins: tuple[int, ...]
 
-    def raw(self, position: int) -> int:
-        """Where the character at `position` stands in the page."""
-        run = bisect_right(self.starts, position) - 1
-        return self.origins[run] + position - self.starts[run]
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span in the page of the non-empty span `start`–`end` here."""
-        return self.raw(start), self.raw(end - 1) + 1
+        starts, origins = self.starts, self.origins
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        return origins[first] + start - starts[first], origins[last] + end - starts[last]
 
 
 def widen(text: str) -> str:

@@ -7,17 +7,18 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.step3_figures.numbers import Number, find_numbers
 from extract.step3_figures.numerals import exact
 from extract.step3_figures.traps import why_not
 
 __all__ = ["Figures", "find_figures"]
 
-_JOIN: Final = regex.compile(r"[、和及与,]|以及")
-_RANGE: Final = regex.compile(r"[至到~-]|-{2}")
+_JOIN: Final = compile_pattern(r"[、和及与,]|以及")
+_RANGE: Final = compile_pattern(r"[至到~-]|-{2}")
 _SCALE: Final = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-_FROM: Final = regex.compile(r"[从由]$")
-_SPREAD: Final = regex.compile(r"不等|之间|区间")
+_FROM: Final = compile_pattern(r"[从由]$")
+_SPREAD: Final = compile_pattern(r"不等|之间|区间")
 
 
 class Figures(NamedTuple):

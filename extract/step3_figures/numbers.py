@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number
 from extract.step3_figures.units import Unit, unit_at
@@ -35,16 +36,17 @@ class Number(NamedTuple):
 _WORDS: Final = load_words("units")
 _SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d))?" + NUMBER)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
+_MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])"
 )
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
-_EACH: Final = regex.compile(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}$")
+_EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}$")
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _WEIGHTS: Final[dict[str, float]] = _WORDS["per"]["weights"]
-_YIELD: Final = regex.compile(_WORDS["per"]["yield"])
-_COAL: Final = regex.compile(_WORDS["per"]["coal"])
-_TENTH: Final = regex.compile(r"[一二三四五六七八九](?![成十百千万])")
+_YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
+_COAL: Final = compile_pattern(_WORDS["per"]["coal"])
+_TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _LEVEL: Final = regex.compile(r"持平(?![稳衡静])")
 _TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?![家个批次创笔席届])")
 
@@ -142,6 +144,8 @@ def _doublings(text: str) -> list[Number]:
 
 def _moves(text: str) -> list[Number]:
     """三涨六降: how many of the items that a sentence speaks of rose and fell. Only pairs count: 三涨 alone is a name."""
+    if not _MOVE.search(text):
+        return []
     found = [
         Number(*m.span(), _count(m["count"]), "item", "moves", "phrase", surface=m[0][-1])
         for m in _MOVES.finditer(text)

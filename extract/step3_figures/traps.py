@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numbers import Number
 
@@ -16,24 +17,24 @@ _WORDS: Final = load_words("traps")
 
 def _alternatives(group: str, form: str) -> regex.Pattern[str]:
     parts = (f"(?P<{reason}>{pattern})" for reason, pattern in _WORDS[group].items())
-    return regex.compile(form.format("|".join(parts)))
+    return compile_pattern(form.format("|".join(parts)))
 
 
 _BEFORE: Final = _alternatives("before", "(?:{})$")
 _BEFORE_BARE: Final = _alternatives("before_bare", "(?:{})$")
 _CHINESE: Final = _WORDS["chinese"]
-_BARE_SCALE: Final = regex.compile(_CHINESE["bare"])
-_MEASURED: Final = regex.compile(_WORDS["bare_scale"]["before"])
+_BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
+_MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
-_CLASS: Final = regex.compile(_WORDS["class_of_count"]["after"])
-_CLASS_BEFORE: Final = regex.compile(_WORDS["class_of_count"]["before"])
-_RANKED: Final = regex.compile(_WORDS["rank"]["before"])
-_NOT_RANK: Final = regex.compile(_WORDS["rank"]["not_after"])
-_QUOTED: Final = regex.compile(r"[“‘][^“”‘’,。;\n]{0,10}$")
-_CLOSED: Final = regex.compile(r"[^“”‘’,。;\n]{0,10}[”’]")
-_INDEXED: Final = regex.compile(_WORDS["index"]["before"])
-_REAL_CHINESE: Final = regex.compile(_CHINESE["real"])
-_COUNTING: Final = regex.compile(_CHINESE["counting"])
+_CLASS: Final = compile_pattern(_WORDS["class_of_count"]["after"])
+_CLASS_BEFORE: Final = compile_pattern(_WORDS["class_of_count"]["before"])
+_RANKED: Final = compile_pattern(_WORDS["rank"]["before"])
+_NOT_RANK: Final = compile_pattern(_WORDS["rank"]["not_after"])
+_QUOTED: Final = compile_pattern(r"[“‘][^“”‘’,。;\n]{0,10}$")
+_CLOSED: Final = compile_pattern(r"[^“”‘’,。;\n]{0,10}[”’]")
+_INDEXED: Final = compile_pattern(_WORDS["index"]["before"])
+_REAL_CHINESE: Final = compile_pattern(_CHINESE["real"])
+_COUNTING: Final = compile_pattern(_CHINESE["counting"])
 _LONG: Final = 16
 _QUOTATION: Final = 12
 

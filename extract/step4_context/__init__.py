@@ -9,6 +9,7 @@ from extract.step4_context.measures import (
     Movement,
     find_qualifier,
     find_status,
+    is_plain,
     read_base,
     read_movement,
     read_sign,
@@ -18,5 +19,6 @@ from extract.step4_context.settings import Setting, Settings
 
 __all__ = [
     "GAP", "Frame", "Membership", "Movement", "Period", "Setting", "Settings",
-    "find_frames", "find_memberships", "find_periods", "find_qualifier", "find_status", "read_base", "read_movement", "read_sign",
+    "find_frames", "find_memberships", "find_periods", "find_qualifier", "find_status",
+    "is_plain", "read_base", "read_movement", "read_sign",
 ]  # fmt: skip

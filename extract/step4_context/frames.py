@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-import regex
-
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import Number
 
 __all__ = ["Frame", "find_frames"]
 
-_MARK: Final = regex.compile(r"[,;:]")
-_CONNECTOR: Final = regex.compile(load_words("lists")["connector"])
+_MARK: Final = compile_pattern(r"[,;:]")
+_CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
 
 
 class Frame(NamedTuple):

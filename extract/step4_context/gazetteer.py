@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-import regex
-
 from extract.lexicon import Lexicon
+from extract.pattern import compile_pattern
 from extract.rules import Region, load_regions, load_words
 
 __all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
@@ -15,7 +14,7 @@ __all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
 COUNTRY: Final = "100000"
 _WORDS: Final = load_words("regions")
 _PEOPLES: Final = "|".join(sorted(_WORDS["peoples"], key=len, reverse=True))
-_FULL: Final = regex.compile(
+_FULL: Final = compile_pattern(
     rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*(?P<kind>自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|[省市州盟县区旗])"
 )
 _SHORT: Final = 2

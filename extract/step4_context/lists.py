@@ -5,19 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import regex
-
 from extract.models import Span
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context.frames import Frame
 
 __all__ = ["Membership", "find_memberships"]
 
 _WORDS: Final = load_words("lists")
-_EACH: Final = regex.compile(_WORDS["each"])
-_AND: Final = regex.compile(_WORDS["and"])
-_LEAD: Final = regex.compile(f"^.*(?:{_WORDS['lead']})")
-_TAIL: Final = regex.compile(_WORDS["tail"])
+_EACH: Final = compile_pattern(_WORDS["each"])
+_AND: Final = compile_pattern(_WORDS["and"])
+_LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
+_TAIL: Final = compile_pattern(_WORDS["tail"])
 _NEAR: Final = 10
 
 
@@ -37,7 +36,7 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
     found: dict[int, Membership] = {}
     for first, last in _groups(frames):
         size = last - first
-        word = _last(_EACH, text, frames[first].left, frames[first].number.start)
+        word = last_match(_EACH, text, frames[first].left, frames[first].number.start)
         if size < 2:
             continue
         members: list[Span] = []
@@ -83,17 +82,13 @@ def _groups(frames: list[Frame]) -> list[tuple[int, int]]:
     return groups
 
 
-def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:
-    return max(pattern.finditer(text, start, end), key=regex.Match.start, default=None)
-
-
 def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
     """The last `size` members of the enumeration before `end`, and the words after it."""
     tail = _TAIL.search(text, start, end)
     stop = tail.start() if tail and text.find("、", tail.start(), end) < 0 else end
     cuts = [start, *(i + 1 for i in range(start, stop) if text[i] == "、"), stop + 1]
     spans = [(a, b - 1) for a, b in pairwise(cuts)]
-    if len(spans) < size and (joint := _last(_AND, text, *spans[-1])):
+    if len(spans) < size and (joint := last_match(_AND, text, *spans[-1])):
         spans[-1:] = [(spans[-1][0], joint.start()), (joint.end(), spans[-1][1])]
     spans = spans[-size:]
     if spans:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
+from sys import maxsize
 from typing import Final, NamedTuple
 
 import regex
 
 from extract.models import Measure, Qualifier, Status
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["GAP", "Movement", "find_qualifier", "find_status", "read_base", "read_movement", "read_sign"]
+__all__ = ["GAP", "Movement", "find_qualifier", "find_status", "is_plain", "read_base", "read_movement", "read_sign"]
 
 _WORDS: Final = load_words("measures")
 
 
 def _pattern(name: str) -> regex.Pattern[str]:
-    return regex.compile(_WORDS[name])
+    return compile_pattern(_WORDS[name])
 
 
-_DIRECTION: Final = regex.compile(
+_DIRECTION: Final = compile_pattern(
     f"(?P<up_again>{_WORDS['up_again']})|(?P<down_again>{_WORDS['down_again']})|(?P<up>{_WORDS['up']})|(?P<down>{_WORDS['down']})"
 )
-_REACHED: Final = regex.compile(rf"(?:{_WORDS['reached']})$")
-_RATE: Final = regex.compile(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*)$")
+_REACHED: Final = compile_pattern(rf"(?:{_WORDS['reached']})$")
+_RATE: Final = compile_pattern(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*)$")
+_RATE_WORD: Final = _pattern("rate")
 _RATE_DOWN: Final = _pattern("rate_down")
-_BASES: Final[list[tuple[Measure, regex.Pattern[str]]]] = [
-    ("yoy", _pattern("yoy")),
-    ("mom", _pattern("mom")),
-    ("change", _pattern("change")),
-]
+_BASE: Final = compile_pattern("|".join(f"(?P<{base}>{_WORDS[base]})" for base in ("yoy", "mom", "change")))
 _PARTS: Final = frozenset(_WORDS["parts"])
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
@@ -37,7 +37,7 @@ _SHARE: Final = _pattern("share")
 GAP: Final = _pattern("gap")
 """Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
 _SHARE_AFTER: Final = _pattern("share_after")
-_MOVED: Final = regex.compile(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
+_MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
 
 
@@ -54,10 +54,10 @@ class Movement(NamedTuple):
     """The word of direction, if one is printed: up or down."""
 
 
-def read_base(text: str) -> Measure | None:
-    """The base that is named last in a text: yoy, mom or change."""
-    found = [(match.start(), measure) for measure, pattern in _BASES for match in pattern.finditer(text)]
-    return max(found)[1] if found else None
+def read_base(text: str, start: int = 0, end: int = maxsize) -> Measure | None:
+    """The base that is named last in a text between two positions: yoy, mom or change."""
+    found = last_match(_BASE, text, start, end)
+    return str(found.lastgroup) if found else None  # type: ignore[return-value]
 
 
 def read_movement(number: Number, left: str, right: str, base: Measure | None, name: str = "") -> Movement:
@@ -85,9 +85,15 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
     return _amount(left, named)
 
 
+@cache
+def is_plain(name: str) -> bool:
+    """Whether a name holds no word that speaks of movement: 出口额, but not 增加值 or 降幅."""
+    return not any(pattern.search(name) for pattern in (_DIRECTION, _SHARE, _RATE_WORD, _BASE, _CONTRIBUTION, _MOVED))
+
+
 def _direction(left: str) -> tuple[int, str, int]:
     """Sign, name and end of the last direction in a text; (1, "", 0) without one."""
-    last = max(_DIRECTION.finditer(left), key=regex.Match.start, default=None)
+    last = last_match(_DIRECTION, left, 0, len(left))
     if last is None:
         return 1, "", 0
     way = "up" if str(last.lastgroup).startswith("up") else "down"
@@ -113,7 +119,7 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
         return Movement(base or "yoy")
     sign, way, end = _direction(left)
     rate = _RATE.search(left)
-    share = max(_SHARE.finditer(left), key=regex.Match.start, default=None)
+    share = last_match(_SHARE, left, 0, len(left))
     if share and share.start() >= end:
         return Movement("share")
     if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):
@@ -141,7 +147,7 @@ def _amount(left: str, base: Measure | None) -> Movement:
     )
 
 
-_STATUS: Final = regex.compile(
+_STATUS: Final = compile_pattern(
     "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done"))
 )
 
@@ -155,17 +161,17 @@ def find_status(left: str, right: str = "") -> Status:
     return "plan" if status == "actual" and _AHEAD.match(right) else status
 
 
-_AHEAD: Final = regex.compile(_WORDS["status"]["ahead"])
+_AHEAD: Final = compile_pattern(_WORDS["status"]["ahead"])
 
 
 def _edge(where: str, name: str) -> str:
     return f"(?P<{name}>{_WORDS['qualifier'][where][name]})"
 
 
-_BEFORE: Final = regex.compile(
+_BEFORE: Final = compile_pattern(
     f"(?:{'|'.join(_edge('before', n) for n in ('about', 'nearly', 'over', 'under'))}){_WORDS['qualifier']['filler']}$"
 )
-_AFTER: Final = regex.compile("|".join(_edge("after", n) for n in ("over", "under", "about")))
+_AFTER: Final = compile_pattern("|".join(_edge("after", n) for n in ("over", "under", "about")))
 _NEAR: Final = 8
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.lexicon import Lexicon
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 
 __all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
@@ -15,13 +16,13 @@ __all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
 _WORDS: Final = load_words("organisations")
 _SUFFIXES: Final = Lexicon({**dict.fromkeys(_WORDS["firm"], "firm"), **dict.fromkeys(_WORDS["office"], "office")})
 _VILLAGE: Final = regex.compile(f"(?r){_WORDS['village']}")
-_LEAN: Final = regex.compile(_WORDS["lean"])
+_LEAN: Final = compile_pattern(_WORDS["lean"])
 _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
-_BOUNDARY: Final = regex.compile(f"^.*{_WORDS['boundary']}")
-_GENERIC: Final = regex.compile(f"^{_WORDS['generic']}*$")
+_BOUNDARY: Final = compile_pattern(f"^.*{_WORDS['boundary']}")
+_GENERIC: Final = compile_pattern(f"^{_WORDS['generic']}*$")
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
-_RECEIVER: Final = regex.compile(_WORDS["receiver"])
-_SPEAKER: Final = regex.compile(_WORDS["speaker"])
+_RECEIVER: Final = compile_pattern(_WORDS["receiver"])
+_SPEAKER: Final = compile_pattern(_WORDS["speaker"])
 _LONGEST: Final = 28
 
 

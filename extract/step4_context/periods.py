@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, Literal, NamedTuple
+from typing import ClassVar, Final, Literal, NamedTuple
 
 import regex
 
+from extract.pattern import compile_pattern
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.days import Named, days_of, small
-from extract.step4_context.time_words import DATE, HOLIDAYS, OTHER
+from extract.step4_context.time_words import HOLIDAYS, Said, find_said
 
 __all__ = ["Period", "find_periods"]
 
@@ -45,12 +46,12 @@ class Period(NamedTuple):
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
 
 
-_BASE_BEFORE: Final = regex.compile(r"(?:[比较与同]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
-_BASE_AFTER: Final = regex.compile(
+_BASE_BEFORE: Final = compile_pattern(r"(?:[比较与同]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
+_BASE_AFTER: Final = compile_pattern(
     r"(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
-_STOP: Final = regex.compile(r"[。!?\n]")
+_STOP: Final = compile_pattern(r"[。!?\n]")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
@@ -61,14 +62,13 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
     """Words of time in order; years left unsaid come from the year last named, else from the publication date."""
     reader = _Reader(published)
     found: list[Period] = []
-    for match in sorted([*DATE.finditer(text), *OTHER.finditer(text)], key=regex.Match.start):
-        if found and match.start() < found[-1].end:
+    for said in find_said(text):
+        if found and said.start < found[-1].end:
             continue
-        period = reader.read_date(text, match) if match.re is DATE else reader.read_other(match)
-        if found and match.re is OTHER and match["so_far"] == "以来" and _opens(text, found[-1], match.start()):
-            found[-1] = found[-1]._replace(end=match.end(), last=published)
-        elif period is not None:
-            found.append(period)
+        if found and said.kind == "since" and _opens(text, found[-1], said.start):
+            found[-1] = found[-1]._replace(end=said.end, last=published)
+        else:
+            found.append(reader.read(text, said))
     return found
 
 
@@ -88,8 +88,14 @@ class _Reader:
         self.named: Named = None
         self.previous_end = 0
 
-    def read_date(self, text: str, match: regex.Match[str]) -> Period | None:
-        """A date or part of a year; None when nothing tells its year."""
+    def read(self, text: str, said: Said) -> Period:
+        """What words of time mean after those read before them."""
+        if said.match is None or said.kind in ("since", "event"):
+            return self._word(text, said)
+        return self._FORMS[said.kind](self, text, said.match)
+
+    def _date(self, text: str, match: regex.Match[str]) -> Period:
+        """A date or part of a year; vague when nothing tells its year."""
         start, end = match.span()
         if _STOP.search(text, self.previous_end, start):
             self.sentence_year = None
@@ -166,22 +172,15 @@ class _Reader:
         )
         return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing)
 
-    def read_other(self, match: regex.Match[str]) -> Period | None:
-        """Words such as 目前, 近日, 近三年, “十四五”以来."""
-        start, end = match.span()
-        if match["holiday"]:
-            return self._holiday(match)
-        if match["plan"]:
-            return self._five_years(match)
-        if match["past"]:
-            return self._past(match)
-        kind: Kind = next(k for k in ("now", "so_far", "event", "each", "vague") if match[k])
+    def _word(self, text: str, said: Said) -> Period:
+        """目前, 近日, 每年: the day of publication or no day at all."""
+        kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
         if kind in ("each", "vague") or self.published is None:
-            return Period(start, end, "vague" if self.published is None else kind)
-        day = self.published - dt.timedelta(_DAYS_AGO.get(match[kind], 0))
-        return Period(start, end, kind, day, day, inferred=kind == "event")
+            return Period(said.start, said.end, "vague" if self.published is None else kind)
+        day = self.published - dt.timedelta(_DAYS_AGO.get(text[said.start : said.end], 0))
+        return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
-    def _holiday(self, match: regex.Match[str]) -> Period:
+    def _holiday(self, _: str, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
         days: dict[str, list[str]] = next(
             (entry["days"] for entry in HOLIDAYS["holiday"] if entry["name"] in match["holiday"]), {}
@@ -194,7 +193,7 @@ class _Reader:
                 return Period(*match.span(), "dated", first, dt.date.fromisoformat(f"{year}-{told[1]}"))
         return Period(*match.span(), "vague")
 
-    def _five_years(self, match: regex.Match[str]) -> Period:
+    def _five_years(self, _: str, match: regex.Match[str]) -> Period:
         first = dt.date(_FIVE_YEARS[match["nth"]], 1, 1)
         last = dt.date(first.year + 4, 12, 31)
         tail = match["plan_tail"] or ""
@@ -204,13 +203,15 @@ class _Reader:
             first = last
         return Period(*match.span(), "dated" if tail else "vague", first, last)
 
-    def _past(self, match: regex.Match[str]) -> Period:
+    def _past(self, _: str, match: regex.Match[str]) -> Period:
         count = small(match["n"])
         if self.published is None or not 1 < count < 50 or match["recent"]:
             return Period(*match.span(), "vague")
         last = self.published.year - 1
         first = dt.date(last - count + 1, 1, 1)
         return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True)
+
+    _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past}
 
 
 def _is_base(text: str, start: int, end: int) -> bool:

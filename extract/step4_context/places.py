@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
 
@@ -15,10 +16,10 @@ __all__ = ["Place", "find_places"]
 _WORDS: Final = load_words("regions")
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
 _OFFICE: Final = regex.compile(_WORDS["office"])
-_BELOW: Final = regex.compile(r"(?:的)?[^,。;:、\s\d“”的]{0,6}?" + _WORDS["below"])
-_NEAR_BEFORE: Final = regex.compile(_WORDS["not_subject"]["near_before"])
-_WIDE_BEFORE: Final = regex.compile(_WORDS["not_subject"]["wide_before"])
-_AFTER: Final = regex.compile(_WORDS["not_subject"]["after"])
+_BELOW: Final = compile_pattern(r"(?:的)?[^,。;:、\s\d“”的]{0,6}?" + _WORDS["below"])
+_NEAR_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["near_before"])
+_WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
+_AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _TOWN: Final = frozenset("镇乡") | {"街道"}
 _LOOK: Final = 8
 

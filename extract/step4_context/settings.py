@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
-import regex
-
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step2_layout import Article
 from extract.step4_context.frames import Frame
@@ -20,8 +19,8 @@ from extract.step4_context.places import Place, find_places
 __all__ = ["Setting", "Settings"]
 
 _WORDS: Final = load_words("regions")
-_LOCATIVE: Final = regex.compile(f"(?:{_WORDS['locative']})$")
-_LOCAL: Final = regex.compile(_WORDS["local"])
+_LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
+_LOCAL: Final = compile_pattern(_WORDS["local"])
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _CLAUSE_OPENERS: Final[str] = _WORDS["openers"]
 _WHOLE: Final[str] = _WORDS["whose"]

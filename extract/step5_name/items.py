@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
-
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame
 
 __all__ = ["item_before", "item_of_other"]
 
 _WORDS: Final = load_words("items")
-_LEAD: Final = regex.compile(f"^.*(?:{_WORDS['lead']})")
-_TRAIL: Final = regex.compile(f"(?:{_WORDS['trail']})+$")
-_NOUN: Final = regex.compile(_WORDS["noun"])
+_LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
+_TRAIL: Final = compile_pattern(f"(?:{_WORDS['trail']})+$")
+_NOUN: Final = compile_pattern(_WORDS["noun"])
 _LONGEST: Final = 24
 _WHOLE: Final = frozenset(_WORDS["whole"])
 

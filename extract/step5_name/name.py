@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-import regex
-
 from extract.models import Measure, Span
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import Number
-from extract.step4_context import Frame, Membership, Movement, read_base, read_movement, read_sign
+from extract.step4_context import Frame, Membership, Movement, is_plain, read_base, read_movement, read_sign
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import item_before, item_of_other
 from extract.step5_name.terms import Term, find_terms, naming_of
@@ -17,13 +16,13 @@ from extract.step5_name.terms import Term, find_terms, naming_of
 __all__ = ["Named", "name_figures"]
 
 _MASK: Final = "□"
-_ARRIVES: Final = regex.compile(load_words("measures")["arrives"])
+_ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 _WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
-_OF: Final = regex.compile(load_words("wholes")["of"])
-_FULFILS: Final = regex.compile(load_words("wholes")["fulfils"])
+_OF: Final = compile_pattern(load_words("wholes")["of"])
+_FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
-_CARRIES: Final = regex.compile(load_words("lists")["carries"])
+_CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
 class Named(NamedTuple):
@@ -75,7 +74,7 @@ class _Namer:
         if choice is None:
             like = None
             choice, how = self._choose(frame, movement, membership)
-        if choice and how in ("own", "list"):
+        if choice and how in ("own", "list") and self._colours(choice):
             movement = self._movement(frame, left, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
         choice, item = self._whole(frame, movement, choice, item)
@@ -86,8 +85,8 @@ class _Namer:
         """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
         if self.last and self.last.frame.sentence != frame.sentence:
             self.base = self.first_base
-        named = read_base(self.text[self.read_to : frame.number.start])
-        self.told = read_base(self.text[slice(*membership.member)]) if membership and membership.member else None
+        named = read_base(self.text, max(self.read_to, frame.sentence[0]), frame.number.start)
+        self.told = read_base(self.text, *membership.member) if membership and membership.member else None
         named = self.told or named
         self.base = named or self.base
         self.first_base = self.first_base or self.base
@@ -106,6 +105,11 @@ class _Namer:
 
     def _words(self, frame: Frame) -> Span:
         return max(frame.left, frame.clause[0]), frame.number.start
+
+    def _colours(self, choice: Choice) -> bool:
+        """Whether a name must be known to read the movement: it is one itself, or holds words of one."""
+        named = choice.span is not None and not is_plain(self.text[slice(*choice.span)])
+        return named or choice.naming.indicator.movement
 
     def _movement(self, frame: Frame, left: Span, choice: Choice | None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""

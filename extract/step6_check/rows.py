@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-import regex
-
 from extract.models import Observation, Scope, Span, Status
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, find_qualifier, find_status
@@ -19,8 +18,8 @@ _SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
 _WEAK: Final = 0.7
 _WORDS: Final = load_words("measures")["time"]
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
-_YEARLY: Final = regex.compile(_WORDS["yearly"])
-_FROM: Final = regex.compile(_WORDS["from"])
+_YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_FROM: Final = compile_pattern(_WORDS["from"])
 
 
 def build_observation(article: Article, named: Named, setting: Setting) -> Observation:
