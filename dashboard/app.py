@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from dash import Dash
+from dash import Dash, Input
 from flask_compress import Compress
 
 from dashboard.callbacks import connect
 from dashboard.components.shell import frame
 from dashboard.desk import STORE
+from dashboard.live import SEEN, follow_store
 from dashboard.texts import Speech
 from extract.step8_store import open_store
 
@@ -21,7 +23,7 @@ HERE: Final = Path(__file__).parent
 
 def create_app(store_url: str | None = None) -> Dash:
     """A dashboard on the store at `store_url`, or on the default store; all it needs is served by itself."""
-    say = Speech()
+    say, store = Speech(), open_store(store_url)
     app = Dash(
         "dashboard",
         use_pages=True,
@@ -31,11 +33,13 @@ def create_app(store_url: str | None = None) -> Dash:
         update_title="",
         serve_locally=True,
         suppress_callback_exceptions=True,
+        routing_callback_inputs={SEEN: Input(SEEN, "data")},
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="zh-CN">')
     app.server.config["COMPRESS_STREAMS"] = False  # a small file compressed while it streams is left open
     Compress(app.server)
-    app.server.config[STORE] = open_store(store_url)
-    app.layout = frame
+    app.server.config[STORE] = store
+    app.layout = partial(frame, store)
     connect(app)
+    follow_store(app, store)
     return app

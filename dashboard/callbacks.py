@@ -14,6 +14,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, no_update
 from dashboard.components import shell
 from dashboard.components.evidence import evidence_panel, missing_panel
 from dashboard.desk import Desk, open_desk
+from dashboard.live import SEEN
 from dashboard.state import query_of, read_search, read_view
 from extract.step7_tabulate import csv_bytes
 from extract.step8_store import queries
@@ -32,7 +33,7 @@ def connect(app: Dash) -> None:
     drawer = [Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title")]
     frame = [Output("header", "children"), Output("navigation", "children"), Output("burger", "opened")]
     address, shown = State("url", "search"), State({"type": "shown", "bar": ALL}, "data")
-    app.callback(frame, path, search)(_fill_frame)
+    app.callback(frame, path, search, Input(SEEN, "data"))(_fill_frame)
     app.callback(Output("shell", "navbar"), Input("burger", "opened"))(_place_navigation)
     app.callback(Output("url", "search"), filters, shown, address, prevent_initial_call=True)(_follow_filters)
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
@@ -44,7 +45,7 @@ def _desk(search: str | None) -> Desk:
     return open_desk(dict(parse_qsl((search or "").lstrip("?"))))
 
 
-def _fill_frame(path: str | None, search: str | None) -> tuple[Any, Any, bool]:
+def _fill_frame(path: str | None, search: str | None, _version: str) -> tuple[Any, Any, bool]:
     """Header and navigation for an address; on a narrow screen the navigation closes once it has been used."""
     desk = _desk(search)
     groups = [

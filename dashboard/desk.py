@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from flask import current_app
 
+from dashboard.live import SEEN
 from dashboard.state import View, query_of, read_view
 from dashboard.texts import Speech
 from extract.step8_store import Store
@@ -39,5 +40,5 @@ class Desk:
 
 def open_desk(query: Mapping[str, Any]) -> Desk:
     """The desk for a query, on the store of the running app."""
-    view, ignored = read_view(query)
+    view, ignored = read_view({name: value for name, value in query.items() if name != SEEN})
     return Desk(current_app.config[STORE], view, Speech(view.lang), ignored)

@@ -10,9 +10,11 @@ from dash import dcc, html
 
 from dashboard.components.attributes import attributes
 from dashboard.desk import Desk
+from dashboard.live import heartbeat
 from dashboard.state import query_of
 from dashboard.texts import LANGUAGES, Speech
 from dashboard.theme import MANTINE
+from extract.step8_store import Store
 
 __all__ = ["Entry", "frame", "header", "navigation", "navigation_place"]
 
@@ -26,11 +28,12 @@ class Entry(NamedTuple):
     children: tuple[Entry, ...] = ()
 
 
-def frame() -> dmc.MantineProvider:
+def frame(store: Store) -> dmc.MantineProvider:
     """The page that the browser loads once; its parts are filled from the address."""
     return dmc.MantineProvider(
         [
             dcc.Location(id="url", refresh="callback-nav"),
+            *heartbeat(store),
             dcc.Store(id="picked"),
             dcc.Download(id="download"),
             dmc.AppShell(

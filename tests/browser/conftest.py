@@ -16,7 +16,7 @@ from dashboard.app import create_app
 from dashboard.briefing.browser import NoChromiumError, open_chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def store_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store that holds the sample pages."""
     url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'sample.db'}"
@@ -24,7 +24,7 @@ def store_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(store_url: str) -> Iterator[str]:
     """Where the dashboard is served, on a port that was free."""
     server = make_server("127.0.0.1", 0, create_app(store_url).server, threaded=True)
