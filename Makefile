@@ -1,12 +1,14 @@
 # The verbs of zhibiao. `make` alone lists them.
 SHELL := /bin/bash -euo pipefail
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check format score bench briefing lock clean
+.PHONY: help run test lint check format score bench briefing ocr lock clean
 
 BIN := .venv/bin
 READY := .venv/ready
 SHARED := ../shared
 WEEK ?= 2025-W23
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet
 
 help: ## list these verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -45,9 +47,12 @@ bench: $(READY) ## measure speed and memory on generated pages
 briefing: $(READY) ## picture and PDF of one week: make briefing WEEK=2025-W23
 	@$(BIN)/zhibiao briefing --week $(WEEK) --out data/briefings
 
-lock: $(READY) ## renew requirements.lock from pyproject.toml
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --upgrade --generate-hashes \
-		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+ocr: $(READY) ## add the extra that reads scanned pages
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-ocr.lock
+
+lock: $(READY) ## renew requirements.lock and requirements-ocr.lock from pyproject.toml
+	@$(LOCK) --upgrade --extra dev --extra postgres --output-file requirements.lock
+	@$(LOCK) --upgrade --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock
 
 clean: ## remove what these verbs made, but not data/
 	@rm -rf .venv out .coverage htmlcov .*_cache .hypothesis

@@ -135,8 +135,8 @@ def imported() -> set[str]:
 
 @pytest.mark.parametrize("need", sorted(requirements()))
 def test_requirement_is_used_and_explained(need: str) -> None:
-    by_url = {"psycopg"}  # named in a store's address, never imported
-    assert need in imported() | by_url, "no module imports it: take it out of pyproject.toml"
+    by_others = {"onnxruntime", "psycopg"}  # loaded by rapidocr, and by sqlalchemy when a store's address names it
+    assert need in imported() | by_others, "no module imports it: take it out of pyproject.toml"
     assert f"**{need}**" in (ROOT / "DECISIONS.md").read_text("utf-8"), "DECISIONS.md does not say why"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extract.models import Page
-from extract.step1_read import infer_metadata, read_bytes
+from extract.step1_read import Source, infer_metadata
 
 
 def page(text: str, **known: Any) -> Page:
@@ -78,7 +78,8 @@ def test_most_golden_passages_tell_their_home(root: Path) -> None:
     tables = [path.read_text("utf-8").splitlines() for path in golden.glob("pages*.csv")]
     known = [row for table in tables for row in csv.DictReader(table)]
     found = {
-        row["document"]: infer_metadata(read_bytes("a.txt", (golden / row["document"]).read_bytes())) for row in known
+        name: infer_metadata(Source(Path("a.txt"), (golden / name).read_bytes()).read())
+        for name in (row["document"] for row in known)
     }
     assert len(known) >= 60
     right = [row for row in known if found[row["document"]].home_region_code == row["home_region_code"]]

@@ -45,7 +45,7 @@ def test_a_file_is_handed_on_when_two_looks_agree(tmp_path: Path, monkeypatch: p
 
 
 def test_what_vanishes_or_is_no_page_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page, picture, partial = tmp_path / "a.txt", tmp_path / "a.jpg", tmp_path / ".b.txt"
+    page, other, partial = tmp_path / "a.txt", tmp_path / "a.doc", tmp_path / ".b.txt"
 
     def write(path: Path) -> Path:
         path.write_text(PAGE, "utf-8")
@@ -55,7 +55,7 @@ def test_what_vanishes_or_is_no_page_is_passed_over(tmp_path: Path, monkeypatch:
         monkeypatch,
         lambda: write(page),
         page.unlink,
-        lambda: write(picture),
+        lambda: write(other),
         lambda: write(partial),
         *[lambda: None] * 3,
     )

@@ -13,15 +13,16 @@ from extract.batch import read_all
 from extract.commands.app import HomeRegion, Jobs, Newspaper, Paths, Published, StorePlace, app
 from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
 from extract.explain import explain as explain_page
-from extract.models import Page, Reading
+from extract.models import Reading
 from extract.step1_read import (
     Metadata,
     MetadataError,
+    Source,
     UnreadableError,
+    count_pages,
     find_files,
     infer_metadata,
-    read_bytes,
-    read_files,
+    open_files,
 )
 from extract.step7_tabulate import tabulate, tabulate_refusals, write_csv
 from extract.step8_store import Store, open_store
@@ -42,8 +43,9 @@ def extract(
     """Read pages into observations.csv and refusals.csv, without a store."""
     out.mkdir(parents=True, exist_ok=True)
     tally: Counter[str] = Counter()
-    pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
-    readings = list(_believed(read_all(pages, jobs), tally))
+    files = find_files(paths)
+    pages = open_files(files, Metadata(newspaper, published, home_region or ""))
+    readings = list(_believed(track(read_all(pages, jobs), count_pages(files)), tally))
     observations, refusals = tabulate(readings), tabulate_refusals(readings)
     write_csv(observations, out / "observations.csv")
     write_csv(refusals, out / "refusals.csv")
@@ -62,10 +64,11 @@ def ingest(
 ) -> None:
     """Read pages into the store; what is already there is passed over."""
     tally: Counter[str] = Counter()
-    pages = _pages(paths, Metadata(newspaper, published, home_region or ""))
+    files = find_files(paths)
+    pages = open_files(files, Metadata(newspaper, published, home_region or ""))
     opened = open_store(store)
     try:
-        _take_in(pages, opened, jobs, tally)
+        _take_in(track(read_all(_unless_known(pages, opened), jobs), count_pages(files)), opened, tally)
     except KeyboardInterrupt:
         say(f"interrupted; {tally['new']} new pages are safe in the store: run the same command again to go on")
         raise typer.Exit(INTERRUPTED) from None
@@ -91,7 +94,7 @@ def watch(
         for files in arrivals(folder):
             tally: Counter[str] = Counter()
             try:
-                _take_in(read_files(files, given), opened, 1, tally)
+                _take_in(read_all(_unless_known(open_files(files, given), opened)), opened, tally)
             except MetadataError as error:  # a slip in pages.csv is mended while the watch goes on
                 warn(f"{error}; mend it and touch the pages of that folder")
             say(_summary(tally))
@@ -101,8 +104,8 @@ def watch(
         opened.close()
 
 
-def _take_in(pages: Iterable[Page | UnreadableError], store: Store, jobs: int, tally: Counter[str]) -> None:
-    for reading in _believed(read_all(_unknown(pages, store, tally), jobs), tally):
+def _take_in(found: Iterable[Reading | UnreadableError | None], store: Store, tally: Counter[str]) -> None:
+    for reading in _believed(found, tally):
         tally["new" if store.ingest(reading) else "known"] += 1
 
 
@@ -110,28 +113,20 @@ def _summary(tally: Counter[str]) -> str:
     return f"{tally['new']} new pages, {tally['known']} already in the store, {tally['bad']} unreadable"
 
 
-def _pages(paths: list[Path], given: Metadata) -> Iterator[Page | UnreadableError]:
-    files = find_files(paths)
-    return read_files(track(files, len(files)), given)
-
-
-def _unknown(
-    pages: Iterable[Page | UnreadableError], store: Store, tally: Counter[str]
-) -> Iterator[Page | UnreadableError]:
-    """The pages that the store does not hold yet: only they are worth reading."""
+def _unless_known(pages: Iterable[Source | UnreadableError], store: Store) -> Iterator[Source | UnreadableError | None]:
+    """The pages, with None for each that the store holds already: it need not be read."""
     for page in pages:
-        if isinstance(page, Page) and store.holds(page.document_id):
-            tally["known"] += 1
-        else:
-            yield page
+        yield None if isinstance(page, Source) and store.holds(page.document_id) else page
 
 
-def _believed(found: Iterable[Reading | UnreadableError], tally: Counter[str]) -> Iterator[Reading]:
-    """What the readable pages gave; the others are told and counted as `bad`."""
+def _believed(found: Iterable[Reading | UnreadableError | None], tally: Counter[str]) -> Iterator[Reading]:
+    """What the readable pages gave; the others are told and counted."""
     for one in found:
         if isinstance(one, UnreadableError):
             warn(str(one))
             tally["bad"] += 1
+        elif one is None:
+            tally["known"] += 1
         else:
             yield one
 
@@ -149,5 +144,5 @@ def explain(
 ) -> None:
     """Tell room by room what is made of each number, and why one is refused."""
     known = Metadata(published=published, home_region_code=home_region or "")
-    for line in explain_page(infer_metadata(read_bytes("text", text.encode(), known))):
+    for line in explain_page(infer_metadata(Source(Path("text"), text.encode(), known).read())):
         say(line)

@@ -11,9 +11,12 @@ _MARKED: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le")
 _UNMARKED: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 """In this order: each is far stricter than the next, so the first that fits is right."""
 _LAYOUT: Final = frozenset("\t\n\r\f\v")
-_COMMON: Final = ((0x20, 0x7E), (0x2010, 0x2042), (0x3000, 0x303F), (0x4E00, 0x9FFF), (0xFF01, 0xFFEE))
-"""Code points that fill a Chinese page: ASCII, dashes, quotation marks, CJK marks and characters, full-width forms."""
+_PLAIN: Final = ((0x20, 0x7E), (0x2010, 0x2042), (0x3000, 0x303F), (0xFF01, 0xFFEE))
+"""Code points that fill a Chinese page beside its characters: ASCII, dashes, quotation marks, CJK marks, full-width forms."""
 _COMMON_SHARE: Final = 0.7
+_FREQUENT: Final = range(0xB0, 0xD8)
+"""First bytes of the frequent half of GB 2312: nearly all characters of any text, and few of one wrongly decoded."""
+_FREQUENT_SHARE: Final = 0.4
 
 
 class NotTextError(ValueError):
@@ -26,7 +29,7 @@ def decode(data: bytes) -> str:
     Raises:
         NotTextError: the bytes are empty or no text.
     """
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise NotTextError("the file is empty")
     for mark, encoding in _MARKED:
         if data.startswith(mark):
@@ -50,8 +53,10 @@ def _attempt(data: bytes, encoding: str) -> str | None:
 
 
 def _looks_chinese(text: str) -> bool:
-    """Decoders for two-byte encodings accept almost anything; only a page is full of common characters."""
-    common = sum(
-        character in _LAYOUT or any(first <= ord(character) <= last for first, last in _COMMON) for character in text
+    """Decoders for two-byte encodings accept almost anything; only a page is full of frequent characters."""
+    letters = "".join(character for character in text if 0x4E00 <= ord(character) <= 0x9FFF)
+    plain = sum(
+        character in _LAYOUT or any(first <= ord(character) <= last for first, last in _PLAIN) for character in text
     )
-    return common >= _COMMON_SHARE * len(text)
+    frequent = sum(first in _FREQUENT for first in letters.encode("gb2312", "ignore")[::2])
+    return plain + len(letters) >= _COMMON_SHARE * len(text) and frequent >= _FREQUENT_SHARE * len(letters)

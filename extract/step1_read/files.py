@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import zipfile
-import zlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
-from extract.models import Page
-from extract.step1_read.decode import NotTextError
-from extract.step1_read.formats import ENDINGS, text_of
-from extract.step1_read.metadata import FILE_NAME, Metadata, parse_pages_csv, read_pages_csv
+from extract.step1_read.archives import ARCHIVE, count_members, open_archive
+from extract.step1_read.formats import ENDINGS
+from extract.step1_read.metadata import FILE_NAME, Metadata, read_pages_csv
+from extract.step1_read.source import LARGEST, Source, UnreadableError
 
-__all__ = ["WALKED", "UnreadableError", "find_files", "read_bytes", "read_file", "read_files"]
+__all__ = ["WALKED", "count_pages", "find_files", "open_files"]
 
-_ARCHIVE: Final = ".zip"
-WALKED: Final = ENDINGS | {_ARCHIVE}
+WALKED: Final = ENDINGS | {ARCHIVE}
 """Endings of the files that a folder's walk takes; a file named by itself may have any."""
-_LARGEST: Final = 64 * 2**20
-"""Bytes that a page in an archive may unpack to: no newspaper page is larger, but a malicious archive is."""
 _NOTHING: Final = Metadata()
-
-
-class UnreadableError(Exception):
-    """A page that cannot be read: which, why, and what would help."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -57,10 +40,17 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _walk(folder: Path) -> list[Path]:
-    files = [path for path in folder.rglob("*") if path.suffix.lower() in WALKED and path.is_file()]
-    visible = [path for path in files if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    named = [inside / name for inside in {folder, *(path.parent for path in visible)} for name in _metadata_of(inside)]
-    return sorted({*visible, *named})
+    """Pages below a folder, and what cannot be looked into, so that reading it says so."""
+    locked: list[OSError] = []
+    found: set[Path] = set()
+    for place, folders, names in os.walk(folder, onerror=locked.append):
+        inside = Path(place)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        pages = {inside / name for name in names if Path(name).suffix.lower() in WALKED and not name.startswith(".")}
+        found |= pages
+        if pages or inside == folder:
+            found |= {inside / name for name in _metadata_of(inside)}
+    return sorted(found | {Path(error.filename) for error in locked})
 
 
 def _metadata_of(folder: Path) -> Mapping[str, Metadata]:
@@ -74,82 +64,35 @@ def _metadata_as_of(folder: Path, _changed: int) -> Mapping[str, Metadata]:
     return read_pages_csv(folder)
 
 
-def read_file(path: Path, given: Metadata = _NOTHING) -> Page:
-    """The page in a file, with what `pages.csv` beside it says, and `given` where that says nothing.
-
-    Raises:
-        UnreadableError: the file cannot be opened or holds no text.
-        MetadataError: `pages.csv` is not as it should be.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(path, f"cannot be opened: {error.strerror}") from error
-    try:
-        return read_bytes(path.name, data, _metadata_of(path.parent).get(path.name, _NOTHING).or_else(given))
-    except NotTextError as error:
-        raise UnreadableError(path, str(error)) from error
+def count_pages(files: Iterable[Path]) -> int:
+    """How many pages the files hold, those in archives included."""
+    return sum(count_members(path) if path.suffix.lower() == ARCHIVE else 1 for path in files)
 
 
-def read_bytes(document: str, data: bytes, known: Metadata = _NOTHING) -> Page:
-    """The page that bytes hold; its id is their SHA-256.
-
-    Raises:
-        NotTextError: they hold no text.
-    """
-    return Page(
-        document=document,
-        document_id=hashlib.sha256(data).hexdigest(),
-        text=text_of(document, data),
-        newspaper=known.newspaper,
-        published=known.published,
-        home_region_code=known.home_region_code,
-    )
-
-
-def read_files(files: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Page | UnreadableError]:
-    """Every page of the files and of the archives among them; a bad one comes as its error and the rest goes on.
+def open_files(files: Iterable[Path], given: Metadata = _NOTHING) -> Iterator[Source | UnreadableError]:
+    """Each page of the files and of the archives among them; a bad one comes as its error and the rest goes on.
 
     Raises:
         MetadataError: a `pages.csv` is not as it should be.
     """
     for path in files:
         try:
-            if path.suffix.lower() == _ARCHIVE:
-                yield from _read_archive(path, given)
+            if path.suffix.lower() == ARCHIVE:
+                yield from open_archive(path, given)
             else:
-                yield read_file(path, given)
+                yield _open(path, given)
         except UnreadableError as error:
             yield error
 
 
-def _read_archive(path: Path, given: Metadata) -> Iterator[Page | UnreadableError]:
-    """Pages of a zip archive; a `pages.csv` in it speaks of the pages in its own folder."""
+def _open(path: Path, given: Metadata) -> Source:
+    """The bytes of a file, with what `pages.csv` beside it says, and `given` where that says nothing."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            tables = {
-                name: parse_pages_csv(f"{path}/{name}", archive.read(name))
-                for name in archive.namelist()
-                if PurePosixPath(name).name == FILE_NAME
-            }
-            for member in archive.infolist():
-                name = PurePosixPath(member.filename)
-                if name.suffix.lower() in ENDINGS and not member.is_dir():
-                    known = tables.get(str(name.with_name(FILE_NAME)), {}).get(name.name, _NOTHING)
-                    yield _read_member(path, archive, member, known.or_else(given))
-    except (OSError, zipfile.BadZipFile) as error:
-        raise UnreadableError(path, f"not an archive that can be opened: {error}") from error
-
-
-def _read_member(
-    path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, known: Metadata
-) -> Page | UnreadableError:
-    place = path / member.filename
-    if member.file_size > _LARGEST:
-        return UnreadableError(place, f"would unpack to {member.file_size} bytes; no page is that large")
-    try:
-        return read_bytes(place.name, archive.read(member), known)
-    except NotTextError as error:
-        return UnreadableError(place, str(error))
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:  # locked, odd, damaged
-        return UnreadableError(place, f"cannot be unpacked: {error}")
+        if path.exists() and not path.is_file():
+            raise UnreadableError(path, "neither a file nor a folder that may be looked into")
+        if path.exists() and path.stat().st_size > LARGEST:
+            raise UnreadableError(path, f"holds {path.stat().st_size} bytes; no page is that large")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path, f"cannot be opened: {error.strerror}") from error
+    return Source(path, data, _metadata_of(path.parent).get(path.name, _NOTHING).or_else(given))
