@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    String,
     Table,
     Text,
     TypeDecorator,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 
 __all__ = [
     "METADATA",
+    "VERSION",
     "documents",
     "indicators",
     "observations",
@@ -28,6 +30,7 @@ __all__ = [
     "reviews",
     "sentences",
     "series",
+    "versions",
 ]
 
 
@@ -46,6 +49,10 @@ class Flags(TypeDecorator[tuple[str, ...]]):
         return tuple(value.split(";")) if value else ()
 
 
+VERSION: Final = "0002"
+"""Of this schema; another one needs a step in `migrations/versions`."""
+
+
 def _decided() -> tuple[Column[Any], Column[Any]]:
     """What holds of a row by decision of a person, and the last review that says so; both derived from `reviews`."""
     return Column("decision", Text, nullable=False, server_default=""), Column("review", Integer)
@@ -54,6 +61,8 @@ def _decided() -> tuple[Column[Any], Column[Any]]:
 METADATA: Final = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
+
+versions: Final = Table("alembic_version", METADATA, Column("version_num", String(32), primary_key=True))
 
 indicators: Final = Table(
     "indicators",
@@ -160,7 +169,7 @@ refusals: Final = Table(
     "refusals",
     METADATA,
     Column("key", Integer, primary_key=True),
-    Column("refusal_id", Text, nullable=False, unique=True),
+    Column("refusal_id", Text, nullable=False, index=True, unique=True),
     Column("document_key", ForeignKey("documents.key"), nullable=False, index=True),
     Column("sentence", Integer, nullable=False),
     Column("char_start", Integer, nullable=False),

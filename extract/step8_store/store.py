@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from extract.models import Reading
 from extract.step8_store.decisions import apply_decisions
 from extract.step8_store.errors import StoreError
 from extract.step8_store.lookups import refresh_lookups
-from extract.step8_store.schema import METADATA, documents
+from extract.step8_store.migrating import bring_up_to_date, found_version
+from extract.step8_store.schema import VERSION, documents
 from extract.step8_store.writing import add_document, add_rows, replace_rows
 
 __all__ = ["Store", "open_store"]
@@ -82,28 +83,34 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
     """Open the store at a database URL or a SQLite file's path; default `ZHIBIAO_DB`, else `data/zhibiao.db`.
 
     Raises:
-        StoreError: no store there and `create` is False, or what is there cannot be opened as one.
+        StoreError: no store there and `create` is False, or what is there cannot be opened as one, or only by a newer
+            program. An older store is brought up to date.
     """
     place = url or os.environ.get("ZHIBIAO_DB") or DEFAULT
     engine = _engine(place, create)
     try:
-        with engine.connect() as connection:
-            exists = inspect(connection).has_table("documents")
-        if not exists and not create:
-            raise StoreError(
-                f"{place}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store"
-            )
-        store = Store(engine)
-        if not exists:
-            with store.writing() as connection:
-                METADATA.create_all(connection)
-                refresh_lookups(connection)
+        return _opened(engine, place, create)
     except DBAPIError as error:
         engine.dispose()
         raise StoreError(
             f"{place}: cannot be opened as a store ({error.orig}); expected a SQLite file or a PostgreSQL URL "
             "that may be written; name another with --store or ZHIBIAO_DB"
         ) from error
+    except StoreError:
+        engine.dispose()
+        raise
+
+
+def _opened(engine: Engine, place: str, create: bool) -> Store:
+    with engine.connect() as connection:
+        version = found_version(connection)
+    if not version and not create:
+        raise StoreError(f"{place}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store")
+    store = Store(engine)
+    if version != VERSION:
+        with store.writing() as connection:
+            bring_up_to_date(connection, place)
+            refresh_lookups(connection)
     return store
 
 
