@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.models import Observation, Page, Reading, Refusal
+from extract.models import Observation, Page, Reading, Refusal, Span
 from extract.step2_layout import Article, find_articles
 from extract.step3_figures import Number, find_figures
 from extract.step4_context import Period, Settings, find_frames, find_memberships, find_periods
@@ -26,31 +26,39 @@ def read_page(page: Page) -> Reading:
 def _read_article(article: Article) -> tuple[list[Observation], list[Refusal]]:
     periods = find_periods(article.text, article.page.published)
     figures = find_figures(article.text, [(period.start, period.end) for period in periods])
-    refused = [_refuse(article, number, reason) for number, reason in figures.refused]
+    sentences = article.sentences()
+    refused = [_refuse(article, sentences, number, reason) for number, reason in figures.refused]
     if not figures.figures:
         return [], refused
-    rows, unnamed = _read_figures(article, periods, figures.figures)
+    rows, unnamed = _read_figures(article, sentences, periods, figures.figures)
     return rows, [*refused, *unnamed]
 
 
 def _read_figures(
-    article: Article, periods: list[Period], numbers: list[Number]
+    article: Article, sentences: list[Span], periods: list[Period], numbers: list[Number]
 ) -> tuple[list[Observation], list[Refusal]]:
     text = article.text
-    frames = find_frames(text, article.sentences(), article.body_start, numbers)
+    frames = find_frames(text, sentences, article.body_start, numbers)
     memberships = find_memberships(text, frames)
     settings = Settings(article, periods, article.page.home_region_code)
     rows, refused = [], []
     for index, named in enumerate(name_figures(text, frames, memberships)):
         if named.nameless_duration:
-            refused.append(_refuse(article, named.frame.number, "duration"))
+            refused.append(_refuse(article, sentences, named.frame.number, "duration"))
         else:
             rows.append(check(build_observation(article, named, settings.of(named.frame, memberships.get(index)))))
     return rows, refused
 
 
-def _refuse(article: Article, number: Number, reason: str) -> Refusal:
+def _refuse(article: Article, sentences: list[Span], number: Number, reason: str) -> Refusal:
     start, end = article.copy.span(number.start, number.end)
+    sentence = next((span for span in sentences if span[0] <= number.start < span[1]), (number.start, number.end))
     return Refusal(
-        raw=article.page.text[start:end], char_start=start, char_end=end, reason=reason, article=article.title
+        raw=article.page.text[start:end],
+        char_start=start,
+        char_end=end,
+        reason=reason,
+        article=article.title,
+        evidence=article.text[slice(*sentence)],
+        evidence_span=article.copy.span(*sentence),
     )
