@@ -1,24 +1,31 @@
-"""One figure with the print around it."""
+"""One figure, or one refused number, with the print around it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Row
 
-from extract.models import Span
+from extract.models import REFUSAL_COLUMNS, Span
 from extract.step3_figures.units import unit_at
 from extract.step8_store import schema
 from extract.step8_store.decisions import as_printed
-from extract.step8_store.rows import EVERYTHING, TIDY, tidy
+from extract.step8_store.filters import Filters
+from extract.step8_store.rows import EVERYTHING, TIDY, refused, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["Evidence", "evidence"]
+__all__ = ["Evidence", "evidence", "refusal_evidence"]
 
+_REFUSED: Final = (*REFUSAL_COLUMNS, "refusal_id", "newspaper", "decision")
 _REACH: Final = 120
 """Characters of the page shown before and after the sentence."""
+_REFUSED: Final = (
+    "refusal_id", "reason", "detail", "raw", "decision", "char_start", "char_end", "evidence", "document", "document_id",
+    "newspaper", "published", "article",
+)  # fmt: skip
 
 
 class Evidence(BaseModel):
@@ -27,7 +34,7 @@ class Evidence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     row: dict[str, Any]
-    """The tidy row with its `series_id`."""
+    """The tidy row with its `series_id`; of a refusal `refusal_id`, `reason`, `detail`, `raw`, `decision` and its page."""
     document: str
     newspaper: str
     published: dt.date | None
@@ -42,21 +49,25 @@ class Evidence(BaseModel):
     """Fields as they were read, where a person corrected them in `row`; dates are dates."""
 
 
-def evidence(store: Store, observation_id: str) -> Evidence | None:
-    """Where a figure stands in print; nothing when the store does not hold it."""
-    asked = tidy(EVERYTHING).add_columns(
-        schema.observations.c.spans, schema.observations.c.printed, schema.documents.c.text
-    )
+def evidence(store: Store, target: str) -> Evidence | None:
+    """Where a figure or a refused number stands in print, by its id; nothing when the store does not hold it."""
+    known = schema.documents.c.text
+    figure = tidy(EVERYTHING).add_columns(schema.observations.c.spans, schema.observations.c.printed, known)
     with store.reading() as connection:
-        found = connection.execute(asked.where(schema.observations.c.observation_id == observation_id)).first()
-    if found is None:
-        return None
-    row = {name: value for name, value in found._mapping.items() if name in TIDY}
+        if found := connection.execute(figure.where(schema.observations.c.observation_id == target)).first():
+            printed = {name: value for name, value in as_printed(found).items() if name != "flags"}
+            return _shown(found, TIDY, printed)
+        refusal = refused(Filters(), *_REFUSED, "spans", "text").where(schema.refusals.c.refusal_id == target)
+        found = connection.execute(refusal).first()
+    return _shown(found, _REFUSED, {}) if found else None
+
+
+def _shown(found: Row[Any], names: Sequence[str], printed: dict[str, Any]) -> Evidence:
+    row = {name: value for name, value in found._mapping.items() if name in names}
     spans = {**_number(row), **{part: (span[0], span[1]) for part, span in found.spans.items()}}
     start, end = _window(spans, len(found.text))
     shown = {part: (a - start, b - start) for part, (a, b) in spans.items() if start <= a < b <= end}
     page = {name: row[name] for name in ("document", "newspaper", "published", "article")}
-    printed = {name: value for name, value in as_printed(found).items() if name != "flags"}
     return Evidence(row=row, **page, text=found.text[start:end], text_start=start, spans=shown, printed=printed)
 
 
