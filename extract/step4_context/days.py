@@ -15,6 +15,8 @@ __all__ = ["Named", "days_of", "small"]
 Named = tuple[dt.date, dt.date] | None
 """First and last day of the period named before, if one was."""
 
+_REPORTS: Final = {"一": 3, "半": 6, "三": 9}
+"""Last month of what a report of the year's part tells."""
 _QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -22,6 +24,8 @@ def days_of(match: regex.Match[str], year: int, previous: Named, published: dt.d
     """First and last day of the part of the year that a match names."""
     if match["half"]:
         return _months(year, 1, 6) if match["half"] == "上" else _months(year, 7, 12)
+    if match["report"]:
+        return _months(year, 1, _REPORTS[match["report"][0]])
     if match["quarters"]:
         return _months(year, 1, 3 * small(match["quarters"][1:]))
     if match["quarter"]:

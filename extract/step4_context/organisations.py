@@ -14,7 +14,7 @@ from extract.rules import load_words
 __all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
 
 _WORDS: Final = load_words("organisations")
-_SUFFIXES: Final = Lexicon({**dict.fromkeys(_WORDS["firm"], "firm"), **dict.fromkeys(_WORDS["office"], "office")})
+_SUFFIXES: Final = Lexicon({word: kind for kind in ("site", "firm", "office") for word in _WORDS[kind]})
 _VILLAGE: Final = regex.compile(f"(?r){_WORDS['village']}")
 _LEAN: Final = compile_pattern(_WORDS["lean"])
 _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
@@ -27,7 +27,7 @@ _LONGEST: Final = 28
 
 
 class Organisation(NamedTuple):
-    """A name at `start`–`end`; `kind` is firm or office; a pronoun has no name and means the one before."""
+    """A name at `start`–`end`; `kind` is firm, office or site; a pronoun has no name and means the one before."""
 
     start: int
     end: int

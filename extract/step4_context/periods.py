@@ -48,13 +48,20 @@ class Period(NamedTuple):
 
 _BASE_BEFORE: Final = compile_pattern(r"(?:[比较与同]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
 _BASE_AFTER: Final = compile_pattern(
-    r"(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
+_TOLD: Final = compile_pattern(r"[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
+"""After a day on which something was only told."""
+_AND: Final = frozenset("和、与及")
 _STOP: Final = compile_pattern(r"[。!?\n]")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
+_HOLIDAYS: Final = [
+    (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
+    for entry in HOLIDAYS["holiday"]
+]
 _DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
 
 
@@ -87,6 +94,7 @@ class _Reader:
         self.sentence_year: int | None = None
         self.named: Named = None
         self.previous_end = 0
+        self.base_end = -1
 
     def read(self, text: str, said: Said) -> Period:
         """What words of time mean after those read before them."""
@@ -104,17 +112,26 @@ class _Reader:
             first, last = int(match["y1"]), int(match["y2"])
             years = tuple(range(first, last + 1))
             return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
-        if _is_base(text, start, end) or (match["yearstart"] and not match["year"]):
+        if self._is_base(text, start, end) or (match["yearstart"] and not match["year"]):
+            self.base_end = end
             return Period(start, end, "base")
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
         period = self._remember(self._dated(match, year))
+        if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
+            return period._replace(kind="event")
         once = text[max(0, start - 1) : start] in ("由", "从")
         if text.startswith("以", max(0, start - 1)):
             period = period._replace(passing=False)
         aside = once or text.startswith("平均", end) or text.endswith(("其中", "其中,"), 0, start)
         return period._replace(passing=period.passing or aside, once=once)
+
+    def _is_base(self, text: str, start: int, end: int) -> bool:
+        """Whether words of time only say what a change is measured from; so do those in a row with such: 比1-4月和1-5月."""
+        if start == self.base_end + 1 and text[self.base_end] in _AND:
+            return True
+        return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
 
     def _remember(self, period: Period) -> Period:
         if period.first and period.last:
@@ -177,21 +194,18 @@ class _Reader:
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
-        day = self.published - dt.timedelta(_DAYS_AGO.get(text[said.start : said.end], 0))
+        day = _day(text[said.start : said.end], self.published)
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
     def _holiday(self, _: str, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
-        days: dict[str, list[str]] = next(
-            (entry["days"] for entry in HOLIDAYS["holiday"] if entry["name"] in match["holiday"]), {}
-        )
-        latest = self.published.year if self.published else 0
-        for year in (self.sentence_year or latest, latest, latest - 1):
-            told = days.get(str(year))
-            first = dt.date.fromisoformat(f"{year}-{told[0]}") if told else None
-            if told and first and (self.published is None or first <= self.published):
-                return Period(*match.span(), "dated", first, dt.date.fromisoformat(f"{year}-{told[1]}"))
-        return Period(*match.span(), "vague")
+        spans = [
+            span for names, spans in _HOLIDAYS if any(name in match["holiday"] for name in names) for span in spans
+        ]
+        begun = [span for span in spans if self.published is None or span[0] <= self.published]
+        of_year = [span for span in begun if span[1].year == self.sentence_year]
+        span = max(of_year or begun, default=None)
+        return Period(*match.span(), "dated", *span) if span else Period(*match.span(), "vague")
 
     def _five_years(self, _: str, match: regex.Match[str]) -> Period:
         first = dt.date(_FIVE_YEARS[match["nth"]], 1, 1)
@@ -214,6 +228,10 @@ class _Reader:
     _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past}
 
 
-def _is_base(text: str, start: int, end: int) -> bool:
-    """Whether words of time only say what a change is measured from."""
-    return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
+def _day(word: str, published: dt.date) -> dt.date:
+    """The day of 昨天, or the latest one with that number: 15日."""
+    if not word[0].isdigit():
+        return published - dt.timedelta(_DAYS_AGO.get(word, 0))
+    number = int(word[:-1])
+    before = (published - dt.timedelta(days) for days in range(62))
+    return next((day for day in before if day.day == number), published)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -21,7 +22,8 @@ _NEAR_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["near_before"])
 _WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _TOWN: Final = frozenset("镇乡") | {"街道"}
-_LOOK: Final = 8
+_LOOK: Final = 14
+_LISTED: Final = compile_pattern(_WORDS["and"])
 
 
 class Place(NamedTuple):
@@ -42,9 +44,9 @@ class _Mention(NamedTuple):
 
 
 def find_places(
-    text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], organisations: list[Span], home: str
+    text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], holders: list[Span], home: str
 ) -> list[Place]:
-    """Places in order. `organisations` are spans of firms' names: a region inside one is not whose figure it is."""
+    """Places in order. `holders` are spans of names of firms and sites: a region inside one is not whose figure it is."""
     mentions = [_Mention(*name, None) for name in names]
     mentions += [_Mention(*m.span(), (), m) for p in (_PRONOUN, _OFFICE) for m in p.finditer(text)]
     mentions.sort(key=lambda mention: mention[:2])
@@ -55,16 +57,35 @@ def find_places(
         if places and mention.start < places[-1].end:
             continue
         code = _decide(mention, places, current, home, named)
-        if code:
-            places.append(_place(text, mention, code, organisations))
-            if places[-1].subject and len(ancestors(code)) >= 2:
-                current = code
-    return places
+        if not code:
+            continue
+        if places and mention.pronoun is None and _belongs(places[-1], mention, code):
+            mention = mention._replace(start=places.pop().start)
+        places.append(_place(text, mention, code, holders))
+        if places[-1].subject and len(ancestors(code)) >= 2:
+            current = code
+    return _without_lists(text, places)
 
 
-def _place(text: str, mention: _Mention, code: str, organisations: list[Span]) -> Place:
+def _belongs(above: Place, mention: _Mention, code: str) -> bool:
+    """Whether a name goes on from the unit above it: 山东枣庄[薛城区]."""
+    return above.end == mention.start and above.code in ancestors(code)[1:]
+
+
+def _without_lists(text: str, places: list[Place]) -> list[Place]:
+    """Places of which those in a row of several are no subject: what 甲市、乙市和丙市 did together is of none of them."""
+    listed = {
+        place
+        for one, other in pairwise(places)
+        if one.code != other.code and _LISTED.fullmatch(text, one.end, other.start)
+        for place in (one, other)
+    }
+    return [place._replace(subject=False) if place in listed else place for place in places]
+
+
+def _place(text: str, mention: _Mention, code: str, holders: list[Span]) -> Place:
     start, end = mention.start, mention.end
-    inside = any(left <= start and end <= right for left, right in organisations)
+    inside = any(left <= start and end <= right for left, right in holders)
     wide = mention.pronoun is not None and text[start:end][0] == "全"
     before = _WIDE_BEFORE if wide else _NEAR_BEFORE
     aside = before.search(text, max(0, start - _LOOK), start) or _AFTER.match(text, end)
@@ -111,6 +132,8 @@ def _resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) -
     words = match.groupdict()
     if words.get("nation"):
         return COUNTRY
+    if words.get("own"):
+        return home if home and load_regions()[home].name.endswith(words["own"]) else ""
     if words.get("local"):
         return current or home
     level = words["level"]

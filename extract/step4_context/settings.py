@@ -24,6 +24,7 @@ _LOCAL: Final = compile_pattern(_WORDS["local"])
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _CLAUSE_OPENERS: Final[str] = _WORDS["openers"]
 _WHOLE: Final[str] = _WORDS["whose"]
+_STOP: Final = compile_pattern(r"[。!?\n]")
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
@@ -62,12 +63,12 @@ class Settings:
         text = article.text
         names = find_names(text)
         organisations = find_organisations(text, [(start, end) for start, end, _ in names])
-        firms = [(o.start, o.end) for o in organisations if o.kind == "firm" and o.name]
+        holders = [(o.start, o.end) for o in organisations if o.kind != "office" and o.name]
         self.text = text
         self.home = home
         self.periods = periods
-        self.places = find_places(text, names, firms, home)
-        self.organisations = organisations
+        self.places = find_places(text, names, holders, home)
+        self.organisations = [o for o in organisations if o.kind != "site"]
         self.subjects = self._find_subjects()
         self._body_start = article.body_start
         self._opening = text.find("\n", article.body_start)
@@ -239,12 +240,17 @@ class Settings:
         """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
         index = bisect_left(self._period_starts, frame.sentence[0])
         paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
-        for period in reversed(self.periods[:index]):
-            if period.kind == "now" and period.start >= paragraph:
+        for place, period in reversed([*enumerate(self.periods[:index])]):
+            if period.kind == "now" and period.start >= paragraph and not self._aside(place):
                 return period
             if period.lasts and self._opens(period.start):
                 return period
         return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
+
+    def _aside(self, place: int) -> bool:
+        """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
+        before = self.periods[place - 1] if place else None
+        return bool(before and before.lasts and not _STOP.search(self.text, before.end, self.periods[place].start))
 
     def _standing(self, frame: Frame) -> Period | None:
         """The day at which earlier sentences take stock: 6月末."""

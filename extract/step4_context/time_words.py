@@ -19,7 +19,7 @@ _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _TO: Final = r"(?:至|到|-{1,2}|~)"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前明当次同翌]年(?!产|轻)度?|[本上]年度?)"
 _PART: Final = rf"""(?:
-    (?P<half>[上下])半年
+    (?P<half>[上下])半年|(?P<report>半年报|[一三]季报)
     |(?P<quarters>前[一二两三四123])个?季度|第?(?P<quarter>[一二三四1234首])季度?(?<=季度|首季)|(?P<whole>全年)
     |(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?
     |[前头](?P<months>{_N})个?月
@@ -28,7 +28,7 @@ _PART: Final = rf"""(?:
     |(?P<same>同期|同月)|(?P<lastmonth>上个?月)|(?P<thismonth>[当本]月|这个月)
     |(?P<yearend>年[底末])|(?P<yearstart>年初))"""
 _DATE: Final = compile_pattern(
-    rf"""(?=[\d截今去前明当次同翌本上下一二三四五六七八九十首第全头这年])(?P<asof>截[至止](?:到|至|了)?)?
+    rf"""(?=[\d截今去前明当次同翌本上下半一二三四五六七八九十首第全头这年])(?P<asof>截[至止](?:到|至|了)?)?
     (?:(?P<y1>(?:19|20)\d\d)年?{_TO}(?P<y2>(?:19|20)\d\d)年(?:间|期间)?|(?:{_YEAR})?(?:(?(year)[的,]?){_PART}|(?(year)|(?!))))
     (?P<since>(?:开始|起)?以来|来(?=,)|起至今|至今)?(?P<tail>[底末初](?![步级心期中]))?""",
     re.VERBOSE,
@@ -40,7 +40,7 @@ _FORM: Final = regex.compile(
     r"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<since>(?<=\p{Han}{2})以来)"
-    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从]|\p{Han}{1,4}(?:获悉|了解到)))"
+    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日)"
 )
 _WORDS: Final = load_words("time_words")
 _UNTIL: Final = (opening + day for opening, day in product(_WORDS["until"]["opening"], _WORDS["until"]["day"]))

@@ -151,7 +151,8 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
 
 def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
-    return (setting.standing or setting.inherited) if kind == "stock" else setting.inherited
+    spans = [period for period in (setting.inherited, setting.standing) if period]
+    return max(spans, key=lambda period: period.start, default=None) if kind == "stock" else setting.inherited
 
 
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
