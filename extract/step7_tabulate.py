@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -25,6 +26,7 @@ __all__ = [
     "tabulate_refusals",
     "to_frame",
     "write_csv",
+    "write_csv_parts",
 ]
 
 _DATES: Final = frozenset({"period_start", "period_end", "published", "last_period", "last_published"})
@@ -122,12 +124,16 @@ def _typed(name: str, values: Sequence[Any]) -> Any:
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """CSV in UTF-8 with BOM: ISO dates, flags joined by `;`, text cells no formula, numbers as numbers."""
+    return codecs.BOM_UTF8 + _csv(frame, header=True)
+
+
+def _csv(frame: pd.DataFrame, *, header: bool) -> bytes:
     safe = frame.copy()
     for name in frame.columns[frame.dtypes == "str"]:
         safe[name] = frame[name].map(_defuse)
     if "flags" in safe:
         safe["flags"] = safe["flags"].map(";".join)
-    return safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n").encode("utf-8-sig")
+    return safe.to_csv(index=False, header=header, date_format="%Y-%m-%d", lineterminator="\r\n").encode()
 
 
 def _defuse(cell: str) -> str:
@@ -140,11 +146,26 @@ def write_csv(frame: pd.DataFrame, path: Path) -> None:
     Raises:
         OSError: the folder is missing or may not be written.
     """
+    write_csv_parts([frame], path)
+
+
+def write_csv_parts(frames: Iterable[pd.DataFrame], path: Path) -> int:
+    """Write frames of the same columns as one CSV, as `write_csv` would their whole; gives the number of rows.
+
+    Raises:
+        OSError: as `write_csv`.
+    """
     partial = path.with_name(path.name + ".part")
+    rows = 0
     try:
-        partial.write_bytes(csv_bytes(frame))
+        with partial.open("wb") as file:
+            file.write(codecs.BOM_UTF8)
+            for place, frame in enumerate(frames):
+                file.write(_csv(frame, header=place == 0))
+                rows += len(frame)
         partial.replace(path)
     except OSError as error:  # the user named `path` and knows nothing of the partial file
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         partial.unlink(missing_ok=True)
+    return rows

@@ -101,8 +101,8 @@ def test_every_decision_stays_on_record(store: Store) -> None:
     assert list(told["decision"]) == ["undo", "reject", "correct", "accept"]
     assert list(told["stands"]) == ["", "yes", "", "yes"]
     assert told.loc[3, ["reviewer", "note", "raw", "document"]].tolist() == ["王", "核对过", "94亿元", "a.txt"]
-    assert told.loc[2, "printed"] == "value=9400000000.0; period_start=2025-01-01; period_end=2025-01-31"
-    assert told.loc[2, "decided"] == "value=1.0; period_start=; period_end="
+    assert told.loc[2, "printed"] == "value=9400000000; period_start=2025-01-01; period_end=2025-01-31"
+    assert told.loc[2, "decided"] == "value=1; period_start=; period_end="
     assert list(history(store, key)["decision"]) == ["undo", "correct", "accept"]
     assert {dt.datetime.fromisoformat(when).tzinfo for when in told["decided_at"]} == {dt.UTC}
 
@@ -181,6 +181,10 @@ def test_decisions_upon_refusals_outlive_a_reading(store: Store) -> None:
     replace(store, reading)
     assert list(queries.refusals(store, Filters(decisions=("rejected",)))["raw"]) == ["3月1日"]
     assert list(history(store, first)["decided"]) == [""]
+    shown = queries.evidence(store, first)
+    assert shown is not None
+    assert (shown.row["reason"], shown.row["decision"], shown.document) == ("date", "rejected", "a.txt")
+    assert shown.text[slice(*shown.spans["number"])] == "3月1日"
     with pytest.raises(ReviewError, match="is a refusal"):
         correct(store, first, {"value": 1.0}, by="王")
 

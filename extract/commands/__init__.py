@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.commands import keeping, reading
+from extract.commands import keeping, reading, reviewing, teaching
 from extract.commands.app import app
 
-__all__ = ["app", "keeping", "reading"]
+__all__ = ["app", "keeping", "reading", "reviewing", "teaching"]

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
-import pandas as pd
 import typer
 
 from extract.batch import read_all
 from extract.commands.app import AsKnownOn, Indicators, Jobs, PeriodFrom, PeriodTo, Region, StorePlace, app
 from extract.console import SOME_PAGES_BAD, say, track, warn
-from extract.models import COLUMNS
 from extract.step1_read import UnreadableError
-from extract.step7_tabulate import write_csv
+from extract.step7_tabulate import write_csv_parts
 from extract.step8_store import Filters, Store, checking, open_store, queries
+from extract.step8_store.exporting import Rows, parts
 from extract.step8_store.reextract import pages, replace
 
 __all__ = ["backup", "check", "export", "reextract"]
-
-
-class Rows(StrEnum):
-    """Which reports to export."""
-
-    ALL = "all"
-    PREFERRED = "preferred"
-    CONFLICTS = "conflicts"
-
-
-_QUESTIONS: Final[dict[Rows, Callable[[Store, Filters], pd.DataFrame]]] = {
-    Rows.ALL: queries.observations,
-    Rows.PREFERRED: queries.facts,
-    Rows.CONFLICTS: queries.conflicts,
-}
 
 
 @app.command(epilog="Example: zhibiao export --indicator exports --region 330500 --from 2024-01-01 --out exports.csv")
@@ -48,6 +30,9 @@ def export(
     period_to: PeriodTo = None,
     as_known_on: AsKnownOn = None,
     rows: Annotated[Rows, typer.Option(help="All reports, one for each fact, or those that differ.")] = Rows.ALL,
+    decisions: Annotated[
+        bool, typer.Option("--decisions", help="Also what people decided, what was printed, and rejected figures.")
+    ] = False,
 ) -> None:
     """Write figures of the store as tidy CSV."""
     opened = open_store(store, create=False)
@@ -56,11 +41,10 @@ def export(
     filters = Filters(
         indicators=codes, within=region or "", period_from=period_from, period_to=period_to, as_known_on=as_known_on
     )
-    table = _QUESTIONS[rows](opened, filters)[list(COLUMNS)]
-    opened.close()
     out.parent.mkdir(parents=True, exist_ok=True)
-    write_csv(table, out)
-    say(f"{len(table)} observations in {out}")
+    written = write_csv_parts(parts(opened, filters, rows, decisions=decisions), out)
+    opened.close()
+    say(f"{written} observations in {out}")
 
 
 def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ A decision finds its figure by the page and the place of the printed number, so 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, select, update
@@ -24,6 +24,7 @@ __all__ = [
     "as_decided",
     "as_printed",
     "homeless",
+    "listed",
     "standing",
     "targets",
     "upon",
@@ -153,3 +154,14 @@ def homeless(connection: Connection) -> Iterator[Review]:
     for (document_id,) in connection.execute(asked).all():
         found = standing(upon(connection, document_id, targets(connection, document_id)))
         yield from (review for review, target in found if not target and review.decision != "reject")
+
+
+def listed(fields: Mapping[str, Any]) -> str:
+    """Fields in one cell: `value=94; unit=CNY`."""
+    return "; ".join(f"{name}={_cell(value)}" for name, value in fields.items())
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return "" if value is None else str(value)

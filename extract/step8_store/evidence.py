@@ -17,15 +17,11 @@ from extract.step8_store.filters import Filters
 from extract.step8_store.rows import EVERYTHING, TIDY, refused, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["Evidence", "evidence", "refusal_evidence"]
+__all__ = ["Evidence", "evidence"]
 
-_REFUSED: Final = (*REFUSAL_COLUMNS, "refusal_id", "newspaper", "decision")
 _REACH: Final = 120
 """Characters of the page shown before and after the sentence."""
-_REFUSED: Final = (
-    "refusal_id", "reason", "detail", "raw", "decision", "char_start", "char_end", "evidence", "document", "document_id",
-    "newspaper", "published", "article",
-)  # fmt: skip
+_REFUSED: Final = (*REFUSAL_COLUMNS, "refusal_id", "newspaper", "decision")
 
 
 class Evidence(BaseModel):
@@ -34,7 +30,7 @@ class Evidence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     row: dict[str, Any]
-    """The tidy row with its `series_id`; of a refusal `refusal_id`, `reason`, `detail`, `raw`, `decision` and its page."""
+    """The tidy row with `series_id` and `decision`; of a refusal its columns, `refusal_id`, `newspaper`, `decision`."""
     document: str
     newspaper: str
     published: dt.date | None
@@ -56,24 +52,24 @@ def evidence(store: Store, target: str) -> Evidence | None:
     with store.reading() as connection:
         if found := connection.execute(figure.where(schema.observations.c.observation_id == target)).first():
             printed = {name: value for name, value in as_printed(found).items() if name != "flags"}
-            return _shown(found, TIDY, printed)
+            return _shown(found, TIDY, _number(found), printed)
         refusal = refused(Filters(), *_REFUSED, "spans", "text").where(schema.refusals.c.refusal_id == target)
         found = connection.execute(refusal).first()
-    return _shown(found, _REFUSED, {}) if found else None
+    return _shown(found, _REFUSED, {"number": (found.char_start, found.char_end)}, {}) if found else None
 
 
-def _shown(found: Row[Any], names: Sequence[str], printed: dict[str, Any]) -> Evidence:
+def _shown(found: Row[Any], names: Sequence[str], number: dict[str, Span], printed: dict[str, Any]) -> Evidence:
     row = {name: value for name, value in found._mapping.items() if name in names}
-    spans = {**_number(row), **{part: (span[0], span[1]) for part, span in found.spans.items()}}
+    spans = {**number, **{part: (span[0], span[1]) for part, span in found.spans.items()}}
     start, end = _window(spans, len(found.text))
     shown = {part: (a - start, b - start) for part, (a, b) in spans.items() if start <= a < b <= end}
     page = {name: row[name] for name in ("document", "newspaper", "published", "article")}
     return Evidence(row=row, **page, text=found.text[start:end], text_start=start, spans=shown, printed=printed)
 
 
-def _number(row: Mapping[str, Any]) -> dict[str, Span]:
+def _number(row: Row[Any]) -> dict[str, Span]:
     """The number and, where one is printed with it, its unit."""
-    first, last, raw = row["char_start"], row["char_end"], row["raw"]
+    first, last, raw = row.char_start, row.char_end, row.raw
     for place in range(1, len(raw)):
         unit = unit_at("".join(raw[place:].split()), 0)
         if not raw[place].isspace() and unit and unit.surface == "".join(raw[place:].split()):

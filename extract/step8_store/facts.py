@@ -20,7 +20,7 @@ from extract.step8_store.filters import Filters, has_flag
 from extract.step8_store.rows import EVERYTHING, TIDY, frame, observed, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["conflicts", "facts"]
+__all__ = ["conflicts", "facts", "preferred"]
 
 _FACT: Final = ["series_id", "status", "period_start", "period_end"]
 _VOUCHED: Final = ("accepted", "corrected")
@@ -31,11 +31,15 @@ _LOOSE: Final = 0.1
 
 def facts(store: Store, filters: Filters) -> pd.DataFrame:
     """The preferred report of every fact, columns as `observations`, and `reports`, how many there are of it."""
+    return frame(store, preferred(filters), (*TIDY, "reports"))
+
+
+def preferred(filters: Filters) -> Select[Any]:
+    """The statement behind `facts`."""
     ranked = _ranked(filters).subquery()
     own = schema.observations.c
     found = tidy(EVERYTHING).add_columns(ranked.c.reports).join(ranked, own.key == ranked.c.key)
-    found = found.where(ranked.c.place == 1).order_by(own.published.desc().nulls_last(), own.key)
-    return frame(store, found, (*TIDY, "reports"))
+    return found.where(ranked.c.place == 1).order_by(own.published.desc().nulls_last(), own.key)
 
 
 def conflicts(store: Store, filters: Filters, *, undecided: bool = False) -> pd.DataFrame:

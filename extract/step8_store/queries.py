@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Select, Subquery, func, select
 
 from extract.models import REFUSAL_COLUMNS
 from extract.step8_store import schema
@@ -22,6 +24,7 @@ __all__ = [
     "facts",
     "indicators",
     "latest_by_region",
+    "newest_first",
     "observations",
     "refusals",
     "regions",
@@ -30,9 +33,13 @@ __all__ = [
 
 def observations(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
     """The tidy table with `series_id`, newest papers first, rows of a page in its order."""
-    key = schema.observations.c.key
-    found = tidy(filters).order_by(schema.observations.c.published.desc().nulls_last(), key)
-    return frame(store, found.limit(limit).offset(offset), TIDY)
+    return frame(store, newest_first(filters).limit(limit).offset(offset), TIDY)
+
+
+def newest_first(filters: Filters) -> Select[Any]:
+    """The statement behind `observations`."""
+    own = schema.observations.c
+    return tidy(filters).order_by(own.published.desc().nulls_last(), own.key)
 
 
 def count(store: Store, filters: Filters) -> int:

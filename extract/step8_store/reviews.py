@@ -14,7 +14,7 @@ from sqlalchemy import Connection, exists, insert, select
 
 from extract.step7_tabulate import to_frame
 from extract.step8_store.corrections import CORRECTABLE, correct_row
-from extract.step8_store.decisions import Review, Target, apply_decisions, as_decided, standing, targets, upon
+from extract.step8_store.decisions import Review, Target, apply_decisions, as_decided, listed, standing, targets, upon
 from extract.step8_store.errors import ReviewError
 from extract.step8_store.schema import documents, observations, refusals, reviews
 from extract.step8_store.store import Store
@@ -102,13 +102,9 @@ def _told(row: Any) -> list[Any]:
     """Of a review that vouches for the whole figure only what it says is told, not every field of it again."""
     told = dict(row) | {"stands": "yes" if row["stands"] else "", "review": row["key"]}
     fields = row["decided"] if row["decision"] == "correct" else {}
-    told["decided"] = _listed(fields)
-    told["printed"] = _listed({name: row["printed"][name] for name in fields})
+    told["decided"] = listed(fields)
+    told["printed"] = listed({name: row["printed"][name] for name in fields})
     return [told[name] for name in HISTORY]
-
-
-def _listed(fields: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name}={'' if value is None else value}" for name, value in fields.items())
 
 
 def _decide(store: Store, decision: str, target: str, changes: Mapping[str, Any], by: str, note: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -21,9 +21,10 @@ from extract.step8_store.filters import (
 )
 from extract.step8_store.store import Store
 
-__all__ = ["EVERYTHING", "TIDY", "frame", "observed", "refused", "tidy"]
+__all__ = ["EVERYTHING", "TIDY", "frame", "frames", "observed", "refused", "tidy"]
 
 TIDY: Final = (*COLUMNS, "series_id", "decision")
+_PART: Final = 10_000
 EVERYTHING: Final = Filters(decisions=DECISIONS)
 
 
@@ -86,3 +87,15 @@ def frame(store: Store, statement: Select[Any], columns: Sequence[str]) -> pd.Da
     """The answer as a frame."""
     with store.reading() as connection:
         return to_frame(connection.execute(statement).all(), columns)
+
+
+def frames(store: Store, statement: Select[Any], columns: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """The answer in frames of at most `_PART` rows, the first even when it is empty; `columns` may be the first ones."""
+    with store.reading() as connection:
+        found = connection.execute(statement.execution_options(yield_per=_PART))
+        rows = found.fetchmany(_PART)
+        while True:
+            yield to_frame([row[: len(columns)] for row in rows], columns)
+            rows = found.fetchmany(_PART)
+            if not rows:
+                return
