@@ -163,9 +163,20 @@ def _pair(figures: list[Row], rows: list[Row]) -> dict[Row, Row]:
     return found
 
 
-def _line(part: str, numbers: Mapping[str, float]) -> str:
-    shown = [f"{name} {value}" if isinstance(value, int) else f"{name} {value:.3f}" for name, value in numbers.items()]
-    return "  ".join([part.ljust(6), *shown])
+def _table(report: Report) -> str:
+    """The report as lines: a row for each number of the two tiers, then the numbers of both together."""
+    tiers = [part for part in report if part != "all"]
+    lines = [_line("", tiers)]
+    lines += [_line(name, [_number(report[tier][name]) for tier in tiers]) for name in report[tiers[0]]]
+    return "\n".join([*lines, "", *(_line(name, [_number(value)]) for name, value in report["all"].items())])
+
+
+def _line(name: str, cells: Iterable[str]) -> str:
+    return name.ljust(14) + "".join(cell.rjust(9) for cell in cells)
+
+
+def _number(value: float) -> str:
+    return f"{value}" if isinstance(value, int) else f"{value:.3f}"
 
 
 def main(
@@ -174,7 +185,7 @@ def main(
     misses: Annotated[bool, typer.Option(help="List each figure missed, wrong or spurious.")] = False,
 ) -> None:
     score = compare(read_rows(observations), read_gold(gold))
-    print("\n".join(_line(part, numbers) for part, numbers in score.report().items()))
+    print(_table(score.report()))
     if misses:
         print("\n".join(score.misses()))
 

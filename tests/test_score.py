@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from score import compare, make_row, read_gold, read_rows
+from score import compare, main, make_row, read_gold, read_rows
 
 FIGURE: dict[str, Any] = {
     "doc": "a.txt", "tier": 1, "raw": "4.2%", "char_start": 10, "char_end": 14, "indicator": "exports", "item": "",
@@ -99,3 +99,15 @@ def test_agrees_with_the_scorer_of_the_real_pages(shared: Path, tmp_path: Path) 
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     ours = compare(read_rows(table), read_gold(gold)).report()
     assert ours == {part: pytest.approx(numbers) for part, numbers in theirs.items()}
+
+
+def test_the_table_has_a_line_for_each_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, gold = tmp_path / "observations.csv", tmp_path / "gold.jsonl"
+    row = FIGURE | {"document": "a.txt"}
+    table.write_text(",".join(row) + "\n" + ",".join(map(str, row.values())) + "\n", "utf-8-sig")
+    gold.write_text(json.dumps(FIGURE), "utf-8")
+    main(table, [gold])
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["tier", "1", "tier", "2"]
+    assert ["strict_recall", "1.000", "1.000"] in lines
+    assert ["gold", "1"] in lines
