@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from extract.rules import RuleError
 from extract.step1_read import MetadataError, NotTextError, UnreadableError
 from extract.step8_store import StoreError
+from extract.teaching import TeachingError
 
 __all__ = ["INTERRUPTED", "SOME_PAGES_BAD", "USAGE", "PoliteGroup", "say", "track", "warn"]
 
@@ -25,7 +26,7 @@ USAGE: Final = 2
 """Exit code when nothing was done: the request cannot be carried out as it stands."""
 INTERRUPTED: Final = 130
 
-_MISTAKES: Final = (MetadataError, NotTextError, UnreadableError, StoreError, RuleError, OSError)
+_MISTAKES: Final = (MetadataError, NotTextError, UnreadableError, StoreError, RuleError, TeachingError, OSError)
 """What a user can mend: told in one line, never as a traceback."""
 _T = TypeVar("_T")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 __all__ = [
     "Example",
@@ -16,6 +17,7 @@ __all__ = [
     "Name",
     "Region",
     "RuleError",
+    "folder_of_the_office",
     "load_indicators",
     "load_regions",
     "load_themes",
@@ -23,6 +25,10 @@ __all__ = [
 ]
 
 HERE = Path(__file__).parent
+_SHIPPED: Final = HERE / "indicators"
+_OFFICE: Final = "ZHIBIAO_RULES"
+_ADDED: Final = frozenset({"names", "hits", "misses"})
+"""What an office's file may add to an indicator that is known already."""
 
 
 class RuleError(ValueError):
@@ -47,7 +53,7 @@ class Name(_Entry):
 
     terms: tuple[str, ...]
     units: tuple[str, ...] = ()
-    with_: tuple[str, ...] = ()
+    with_: tuple[str, ...] = Field((), alias="with")
     without: tuple[str, ...] = ()
     weak: bool = False
     item: str = ""
@@ -85,8 +91,8 @@ class Region(NamedTuple):
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{path.name}: not valid TOML ({error}); mend the line it names") from error
+    except ValueError as error:  # no TOML, or not in UTF-8
+        raise RuleError(f"{path}: not valid TOML ({error}); mend the line it names") from error
 
 
 @cache
@@ -97,13 +103,24 @@ def load_words(name: str) -> dict[str, Any]:
 
 @cache
 def load_themes() -> dict[str, dict[str, str]]:
-    """Theme code → `{"zh": …, "en": …}`, in file order."""
-    return {path.stem: _read(path)["theme"] for path in _theme_files()}
+    """Theme code → `{"zh": …, "en": …}`, in file order.
+
+    Raises:
+        RuleError: a theme is named twice, or not at all.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for path in _theme_files():
+        theme = _read(path).get("theme")
+        if (theme is None) == (path.stem not in found):
+            known = f"the theme {path.stem} is known already: take [theme] out, or give the file another name"
+            raise RuleError(f"{path}: {known}" if theme else f"{path}: a new theme needs [theme] with zh and en")
+        found.setdefault(path.stem, theme or {})
+    return found
 
 
 @cache
 def load_indicators() -> dict[str, Indicator]:
-    """Every indicator by its code.
+    """Every indicator by its code; those of the office come last, and what it adds to a known one is added to it.
 
     Raises:
         RuleError: an entry lacks a field, has an unknown one, or its code stands twice.
@@ -113,26 +130,49 @@ def load_indicators() -> dict[str, Indicator]:
         for code, entry in _read(path).items():
             if code == "theme":
                 continue
-            if code in found:
+            if code in found and path.parent == _SHIPPED:
                 raise RuleError(f"{path.name} [{code}]: also in {found[code].theme}.toml; keep one of the two")
-            found[code] = _indicator(path, code, entry)
+            found[code] = _extended(path, found[code], entry) if code in found else _indicator(path, code, entry)
     return found
 
 
-def _indicator(path: Path, code: str, entry: dict[str, Any]) -> Indicator:
-    names = [
-        {("with_" if key == "with" else key): value for key, value in name.items()} for name in entry.get("names", ())
-    ]
+def _extended(path: Path, known: Indicator, entry: Any) -> Indicator:
+    """A known indicator with the names and examples that an office adds."""
+    if more := sorted(set(entry) - _ADDED):
+        raise RuleError(
+            f"{path} [{known.code}]: is known from {known.theme}.toml, so only {', '.join(sorted(_ADDED))} may be added; "
+            f"take {', '.join(more)} out, or choose another code"
+        )
+    whole = {name: getattr(known, name) for name in Indicator.model_fields if name not in _ADDED}
+    added = _indicator(path, known.code, {**whole, **entry})
+    return known.model_copy(update={name: (*getattr(known, name), *getattr(added, name)) for name in _ADDED})
+
+
+def _indicator(path: Path, code: str, entry: object) -> Indicator:
+    told = entry if isinstance(entry, dict) else {"entry": entry}
     try:
-        return Indicator.model_validate({**entry, "code": code, "theme": path.stem, "names": names})
+        return Indicator.model_validate({**told, "code": code, "theme": path.stem})
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise RuleError(f"{path.name} [{code}] {where}: {first['msg']}") from error
+        raise RuleError(f"{path} [{code}] {where}: {first['msg']}; mend it as CONTRIBUTING.md shows") from error
 
 
 def _theme_files() -> list[Path]:
-    return sorted((HERE / "indicators").glob("*.toml"))
+    office = folder_of_the_office()
+    return sorted(_SHIPPED.glob("*.toml")) + (sorted(office.glob("*.toml")) if office else [])
+
+
+def folder_of_the_office() -> Path | None:
+    """Where `ZHIBIAO_RULES` says that an office keeps rule files of its own; nothing when it says nothing.
+
+    Raises:
+        RuleError: there is no such folder.
+    """
+    place = os.environ.get(_OFFICE)
+    if place and not Path(place).is_dir():
+        raise RuleError(f"{_OFFICE}: {place} is no folder; make it, or name the folder that holds your rule files")
+    return Path(place) if place else None
 
 
 @cache
