@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 import regex
 
-from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
+from extract.step4_context.organisations import Organisation
 
 __all__ = ["Place", "find_places"]
 
@@ -23,6 +23,10 @@ _WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _TOWN: Final = frozenset("镇乡") | {"街道"}
 _LOOK: Final = 14
+_OPENERS: Final[str] = _WORDS["openers"]
+_WHOLE_CITY: Final = "全市"
+_DATELINE: Final = compile_pattern(_WORDS["dateline"])
+_VIEW: Final = compile_pattern(_WORDS["view"])
 _LISTED: Final = compile_pattern(_WORDS["and"])
 
 
@@ -34,6 +38,7 @@ class Place(NamedTuple):
     code: str
     subject: bool
     sub_county: bool = False
+    dateline: bool = False
 
 
 class _Mention(NamedTuple):
@@ -44,27 +49,81 @@ class _Mention(NamedTuple):
 
 
 def find_places(
-    text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], holders: list[Span], home: str
+    text: str, names: list[tuple[int, int, tuple[Meaning, ...]]], organisations: list[Organisation], home: str
 ) -> list[Place]:
-    """Places in order. `holders` are spans of names of firms and sites: a region inside one is not whose figure it is."""
+    """Places in order; a region inside the name of a firm or of a site is not whose figure it is."""
     mentions = [_Mention(*name, None) for name in names]
     mentions += [_Mention(*m.span(), (), m) for p in (_PRONOUN, _OFFICE) for m in p.finditer(text)]
     mentions.sort(key=lambda mention: mention[:2])
     named = {meaning.code for mention in mentions for meaning in mention.meanings if not meaning.alone}
-    places: list[Place] = []
-    current = home
+    reader = _Reader(text, organisations, home, named)
     for mention in mentions:
-        if places and mention.start < places[-1].end:
-            continue
-        code = _decide(mention, places, current, home, named)
+        reader.read(mention)
+    return _without_lists(text, reader.places)
+
+
+class _Reader:
+    """Reads mentions one after another and remembers of which region the article speaks."""
+
+    def __init__(self, text: str, organisations: list[Organisation], home: str, named: set[str]) -> None:
+        self.text = text
+        self.organisations = [organisation for organisation in organisations if organisation.name]
+        self.home = home
+        self.named = named
+        self.places: list[Place] = []
+        self.current = home
+        self.city = ""
+        """The city of which the paragraph speaks, so that its 全市 is that one."""
+
+    def read(self, mention: _Mention) -> None:
+        """The next mention, unless it lies in the one before or decides for no region."""
+        end = self.places[-1].end if self.places else 0
+        if self.places and mention.start < end:
+            return
+        self.city = "" if "\n" in self.text[end : mention.start] else self.city
+        code = self.city if self.city and _is_whole_city(mention) else ""
+        code = code or _decide(mention, self.places, self.current, self.home, self.named)
         if not code:
-            continue
-        if places and mention.pronoun is None and _belongs(places[-1], mention, code):
-            mention = mention._replace(start=places.pop().start)
-        places.append(_place(text, mention, code, holders))
-        if places[-1].subject and len(ancestors(code)) >= 2:
-            current = code
-    return _without_lists(text, places)
+            return
+        if self.places and mention.pronoun is None and _belongs(self.places[-1], mention, code):
+            mention = mention._replace(start=self.places.pop().start)
+        self.places.append(self._place(mention, code))
+        self._remember(mention, code)
+
+    def _remember(self, mention: _Mention, code: str) -> None:
+        place, holder = self.places[-1], self._holder(mention)
+        seat = holder == "firm" and self.home in ancestors(code)[1:]
+        if len(ancestors(code)) >= 2 and holder != "office" and (place.subject or place.dateline or seat):
+            self.current = code
+        opens = mention.start == 0 or self.text[mention.start - 1] in _OPENERS
+        if mention.pronoun is None and opens and place.subject and load_regions()[code].level == "city":
+            self.city = code
+
+    def _place(self, mention: _Mention, code: str) -> Place:
+        text, start, end = self.text, mention.start, mention.end
+        inside = self._holder(mention) in ("firm", "site")
+        dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
+        level = mention.pronoun["level"] if mention.pronoun else ""
+        county = load_regions()[code].level == "county"
+        sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
+        return Place(start, end, code, not (inside or dateline or self._aside(mention)), sub_county, dateline)
+
+    def _aside(self, mention: _Mention) -> bool:
+        """Whether a region is only a yardstick, a destination, a grade or part of a name."""
+        start, end = mention.start, mention.end
+        wide = mention.pronoun is not None and self.text[start] == "全"
+        if wide and _VIEW.match(self.text, end):
+            return False
+        before = _WIDE_BEFORE if wide else _NEAR_BEFORE
+        return bool(before.search(self.text, max(0, start - _LOOK), start) or _AFTER.match(self.text, end))
+
+    def _holder(self, mention: _Mention) -> str:
+        """Kind of the organisation in whose name a mention lies; empty for none."""
+        return next((o.kind for o in self.organisations if o.start <= mention.start and mention.end <= o.end), "")
+
+
+def _is_whole_city(mention: _Mention) -> bool:
+    return mention.pronoun is not None and mention.pronoun[0] == _WHOLE_CITY
 
 
 def _belongs(above: Place, mention: _Mention, code: str) -> bool:
@@ -81,18 +140,6 @@ def _without_lists(text: str, places: list[Place]) -> list[Place]:
         for place in (one, other)
     }
     return [place._replace(subject=False) if place in listed else place for place in places]
-
-
-def _place(text: str, mention: _Mention, code: str, holders: list[Span]) -> Place:
-    start, end = mention.start, mention.end
-    inside = any(left <= start and end <= right for left, right in holders)
-    wide = mention.pronoun is not None and text[start:end][0] == "全"
-    before = _WIDE_BEFORE if wide else _NEAR_BEFORE
-    aside = before.search(text, max(0, start - _LOOK), start) or _AFTER.match(text, end)
-    level = mention.pronoun["level"] if mention.pronoun else ""
-    county = load_regions()[code].level == "county"
-    sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
-    return Place(start, end, code, not inside and not aside, sub_county)
 
 
 def _decide(mention: _Mention, places: list[Place], current: str, home: str, named: set[str]) -> str:

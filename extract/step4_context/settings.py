@@ -63,11 +63,10 @@ class Settings:
         text = article.text
         names = find_names(text)
         organisations = find_organisations(text, [(start, end) for start, end, _ in names])
-        holders = [(o.start, o.end) for o in organisations if o.kind != "office" and o.name]
         self.text = text
         self.home = home
         self.periods = periods
-        self.places = find_places(text, names, holders, home)
+        self.places = find_places(text, names, organisations, home)
         self.organisations = [o for o in organisations if o.kind != "site"]
         self.subjects = self._find_subjects()
         self._body_start = article.body_start
@@ -143,10 +142,11 @@ class Settings:
         return kept[-1] if same_paragraph else kept[0]
 
     def _later(self, frame: Frame) -> Place | None:
-        """A region named only after the figure, in its paragraph."""
+        """A region named only after the figure, in its paragraph, else in the dateline."""
         stop = self.text.find("\n", frame.number.end)
         following = self._between(frame.number.end, stop if stop >= 0 else len(self.text))
-        return next((place for place in following if place.subject and place.code != COUNTRY), None)
+        later = (place for place in following if place.subject and place.code != COUNTRY)
+        return next(later, None) or next((place for place in self.places if place.dateline), None)
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
