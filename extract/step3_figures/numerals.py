@@ -74,7 +74,9 @@ def _whole(text: str) -> int:
             section += (digit or 1) * _SMALL[c]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _LARGE[c]
+            # 亿 multiplies all that stands before it (四万亿), 万 only what follows 亿 (三亿五千万).
+            total, above = (0, total) if c == "万" else (total, 0)
+            total = above + (total + section + digit or 1) * _LARGE[c]
             section = digit = 0
     return total + section + digit
 
