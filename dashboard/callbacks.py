@@ -6,18 +6,17 @@ Pages have none: a page is a function of its address, so a link, the back button
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 import dash
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, no_update
 
 from dashboard.components import shell
-from dashboard.components.evidence import evidence_panel, missing_panel
-from dashboard.desk import Desk, open_desk
+from dashboard.components.evidence import drawer
+from dashboard.desk import desk_at
 from dashboard.live import SEEN
+from dashboard.reviewing import connect_reviews
 from dashboard.state import query_of, read_search, read_view
 from extract.step7_tabulate import csv_bytes
-from extract.step8_store import queries
 
 __all__ = ["changed_address", "connect"]
 
@@ -38,16 +37,13 @@ def connect(app: Dash) -> None:
     app.callback(Output("url", "search"), filters, shown, address, prevent_initial_call=True)(_follow_filters)
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
     app.callback(drawer, Input("picked", "data"), address, prevent_initial_call=True)(_show_evidence)
+    connect_reviews(app)
     app.callback(Output("download", "data"), buttons, address, prevent_initial_call=True)(_send_csv)
-
-
-def _desk(search: str | None) -> Desk:
-    return open_desk(dict(parse_qsl((search or "").lstrip("?"))))
 
 
 def _fill_frame(path: str | None, search: str | None, _version: str) -> tuple[Any, Any, bool]:
     """Header and navigation for an address; on a narrow screen the navigation closes once it has been used."""
-    desk = _desk(search)
+    desk = desk_at(search)
     groups = [
         (desk.say(f"nav.{page['words']}"), page["entries"](desk))
         for page in dash.page_registry.values()
@@ -87,9 +83,8 @@ def _show_evidence(picked: dict[str, Any] | None, search: str | None) -> tuple[A
     """Fill and open the drawer for the observation that was picked."""
     if not picked:
         return no_update, no_update, no_update
-    desk = _desk(search)
-    evidence = queries.evidence(desk.store, picked["id"])
-    return True, evidence_panel(evidence, desk) if evidence else missing_panel(desk), desk.say("evidence.title")
+    desk = desk_at(search)
+    return True, drawer(picked["id"], desk), desk.say("evidence.title")
 
 
 def _send_csv(_clicks: list[int | None], search: str | None) -> Any:
@@ -98,6 +93,6 @@ def _send_csv(_clicks: list[int | None], search: str | None) -> Any:
     if not button or not ctx.triggered[0]["value"]:
         return no_update
     page = next(page for page in dash.page_registry.values() if page.get("words") == button["page"])
-    rows = page["rows"](_desk(search), button["key"], button["card"])
+    rows = page["rows"](desk_at(search), button["key"], button["card"])
     name = "_".join(part for part in ("zhibiao", button["page"], button["key"], button["card"]) if part)
     return dcc.send_bytes(csv_bytes(rows), f"{name}.csv")  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from flask import current_app
 
@@ -13,7 +14,7 @@ from dashboard.state import View, query_of, read_view
 from dashboard.texts import Speech
 from extract.step8_store import Store
 
-__all__ = ["STORE", "Desk", "open_desk"]
+__all__ = ["STORE", "Desk", "desk_at", "open_desk"]
 
 STORE: Final = "ZHIBIAO_STORE"
 """Key of the store in the server's configuration."""
@@ -42,3 +43,8 @@ def open_desk(query: Mapping[str, Any]) -> Desk:
     """The desk for a query, on the store of the running app."""
     view, ignored = read_view({name: value for name, value in query.items() if name != SEEN})
     return Desk(current_app.config[STORE], view, Speech(view.lang), ignored)
+
+
+def desk_at(search: str | None) -> Desk:
+    """The desk for a location's `search` text."""
+    return open_desk(dict(parse_qsl((search or "").lstrip("?"))))

@@ -39,6 +39,12 @@ class View(BaseModel):
     until: Year | None = None
     known: dt.date | None = None
     """Only what had been published by this day."""
+    work: Literal["conflict", "figure", "refusal", "history"] = "conflict"
+    """What the work list shows."""
+    why: str = ""
+    """Of the work list only what has this flag, or was refused for this reason."""
+    start: Annotated[int, Field(ge=0)] = 0
+    """How many entries of the work list come before those shown."""
 
     def filters(self, **more: Any) -> Filters:
         """What the store is asked for; `more` adds what the page itself fixes, such as its indicator."""

@@ -21,6 +21,9 @@ FROM_DATA = {
     "qualifier_name",
     "flag",
     "flag_letter",
+    "reason",
+    "decision",
+    "field",
     "period",
     "month",
 }

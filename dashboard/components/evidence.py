@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any, Final
 
 import pandas as pd
 from dash import dcc, html
 
 from dashboard.amounts import scale_for
+from dashboard.components.review import decided_line, review_box
 from dashboard.components.tools import evidence_button
 from dashboard.desk import Desk
 from dashboard.figures.marks import source_of, value_text
 from dashboard.rows import prepare, records
-from extract.step8_store import Evidence, Filters
-from extract.step8_store.queries import indicators, observations
+from extract.step8_store import Evidence, Filters, queries
 
-__all__ = ["KINDS", "evidence_panel", "missing_panel", "pieces"]
+__all__ = ["KINDS", "drawer", "pieces"]
 
 KINDS: Final = ("number", "unit", "period", "region", "name")
 """Kinds of marks; where two overlap, the earlier one is shown."""
@@ -41,24 +42,44 @@ def pieces(text: str, spans: Mapping[str, tuple[int, int]]) -> list[tuple[str, s
     return [piece for piece in slices if piece[0]]
 
 
-def evidence_panel(evidence: Evidence, desk: Desk) -> list[Any]:
-    """Everything the drawer shows for one report."""
-    row = _prepared(evidence.row, desk)
-    return [
-        _headline(row, desk),
-        _quotation(evidence, desk),
-        _citation(evidence, row, desk),
-        _legend(evidence, desk),
-        _facts(evidence, row, desk),
-        _others(row, desk),
-    ]
-
-
-def missing_panel(desk: Desk) -> html.Div:
-    """Said when a figure is no longer in the store."""
+def drawer(target: str, desk: Desk) -> Any:
+    """What the drawer shows for a figure or a refused number, by its id."""
+    if evidence := queries.evidence(desk.store, target):
+        panel = _refusal_panel if "refusal_id" in evidence.row else _figure_panel
+        return panel(evidence, desk)
     return html.Div(
         [html.P(desk.say("evidence.missing")), html.P(desk.say("evidence.missing_hint"))], className="blank"
     )
+
+
+def _figure_panel(evidence: Evidence, desk: Desk) -> list[Any]:
+    row = _prepared(evidence.row, desk)
+    others = _others(row, desk)
+    differ = bool(len(others)) and bool((others["value"] != row.value).any())
+    return [
+        _headline(row, desk),
+        decided_line(evidence, desk),
+        _quotation(evidence, desk),
+        _citation(evidence, row, desk),
+        _legend(evidence, desk),
+        _others_part(others, row, desk),
+        review_box(evidence, row.observation_id, desk, kind="conflict" if differ else ""),
+        _facts(evidence, row, desk),
+    ]
+
+
+def _refusal_panel(evidence: Evidence, desk: Desk) -> list[Any]:
+    row, say = SimpleNamespace(**evidence.row), desk.say
+    why = say.dotted([say("review.refused_because", reason=say.code("reason", row.reason)), row.detail])
+    place = f"{evidence.document}  {say('evidence.place_line', start=row.char_start, end=row.char_end)}"
+    return [
+        html.Header([html.P(why, className="evidence-who"), html.P(row.raw, className="evidence-value")]),
+        decided_line(evidence, desk),
+        _quotation(evidence, desk),
+        _citation(evidence, row, desk),
+        review_box(evidence, row.refusal_id, desk, kind="refusal"),
+        html.Dl([html.Dt(say("evidence.document")), html.Dd(place)], className="facts"),
+    ]
 
 
 def _prepared(record: Mapping[str, Any], desk: Desk) -> Any:
@@ -67,7 +88,8 @@ def _prepared(record: Mapping[str, Any], desk: Desk) -> Any:
 
 def _headline(row: Any, desk: Desk) -> html.Header:
     scale = scale_for([row.value], row.unit, row.measure, desk.say)
-    who = html.P(desk.say.dotted([row.who, row.period_text]), className="evidence-who")
+    what = desk.say.dotted([_indicator_name(row, desk), row.item, desk.say.code("measure", row.measure)])
+    who = html.P([html.B(what), html.Br(), desk.say.dotted([row.who, row.period_text])], className="evidence-who")
     return html.Header([who, html.P(scale.joined(value_text(row, scale, desk.say)), className="evidence-value")])
 
 
@@ -76,7 +98,7 @@ def _quotation(evidence: Evidence, desk: Desk) -> html.Blockquote:
     start, end = evidence.spans.get("sentence", (0, len(evidence.text)))
     spans = {kind: (first - start, last - start) for kind, (first, last) in evidence.spans.items()}
     marks = [
-        html.Mark(text, className=f"mark {kind}", title=desk.say(f"evidence.{kind}")) if kind else text
+        html.Mark(text, className=f"mark {kind}", title=desk.say(f"evidence.{kind}")) if kind else _nearby(text)
         for text, kind in pieces(evidence.text[start:end], spans)
     ]
     before, after = evidence.text[:start], evidence.text[end:]
@@ -85,7 +107,7 @@ def _quotation(evidence: Evidence, desk: Desk) -> html.Blockquote:
 
 
 def _nearby(text: str) -> str:
-    """The print around a sentence, its empty lines closed up."""
+    """Print as it stands, its empty lines closed up."""
     return _EMPTY_LINES.sub("\n", text)
 
 
@@ -130,24 +152,31 @@ def _normalised(row: Any, desk: Desk) -> str:
     return desk.say("evidence.value_line", raw=row.raw.replace("\n", ""), value=value, unit=row.unit)
 
 
+def _indicator_name(row: Any, desk: Desk) -> str:
+    known = queries.indicators(desk.store, Filters(indicators=(row.indicator,)))
+    return next((desk.say.pick(one.zh, one.en) for one in records(known) if one.code == row.indicator), row.indicator)
+
+
 def _indicator_link(row: Any, desk: Desk) -> list[Any]:
     measure = desk.say.code("measure", row.measure)
-    known = indicators(desk.store, Filters(indicators=(row.indicator,)))
-    name = next((desk.say.pick(one.zh, one.en) for one in records(known) if one.code == row.indicator), row.indicator)
     address = desk.link(f"/indicator/{row.indicator}", figure=row.figure, item="" if row.part == "total" else row.part)
-    return [dcc.Link(name, href=address), desk.say.dotted([" ", measure, row.item]).lstrip(" ")]
+    link = dcc.Link(_indicator_name(row, desk), href=address)
+    return [link, desk.say.dotted([" ", measure, row.item]).lstrip(" ")]
 
 
-def _others(row: Any, desk: Desk) -> Any:
+def _others(row: Any, desk: Desk) -> pd.DataFrame:
     """Other papers, or other places of this page, that gave the same figure; nobody hides a disagreement."""
-    found = observations(desk.store, Filters(series=row.series_id, period_from=row.start, period_to=row.end), limit=50)
-    rows = prepare(found, desk.say)
-    others = rows[(rows["period"] == row.period) & (rows["observation_id"] != row.observation_id)]
-    if others.empty or not row.period:
+    filters = Filters(series=row.series_id, statuses=(row.status,), period_from=row.start, period_to=row.end)
+    rows: pd.DataFrame = prepare(queries.observations(desk.store, filters, limit=50), desk.say)
+    same = (rows["period"] == row.period) & (rows["observation_id"] != row.observation_id)
+    return rows[same] if row.period else rows.iloc[:0]
+
+
+def _others_part(others: pd.DataFrame, row: Any, desk: Desk) -> Any:
+    if others.empty:
         return None
-    return html.Section(
-        [html.H3(desk.say("evidence.others")), html.Ul(_other_reports(others, row, desk))], className="others"
-    )
+    reports = html.Ul(_other_reports(others, row, desk))
+    return html.Section([html.H3(desk.say("evidence.others")), reports], className="others")
 
 
 def _other_reports(others: pd.DataFrame, row: Any, desk: Desk) -> list[html.Li]:

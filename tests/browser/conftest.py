@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 
 import pytest
+from dashboard_server import serve
 from playwright.sync_api import Browser, Page
 from sample_store import fill_store
 from watched_tab import watch
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
 from dashboard.briefing.browser import NoChromiumError, open_chromium
 
 
@@ -27,12 +25,8 @@ def store_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def address(store_url: str) -> Iterator[str]:
     """Where the dashboard is served, on a port that was free."""
-    server = make_server("127.0.0.1", 0, create_app(store_url).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serve(store_url) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")
