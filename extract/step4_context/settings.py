@@ -274,7 +274,7 @@ class Settings:
 
 
 def _is_locative(text: str, place: Place) -> bool:
-    """Whether a region only says where something lies or goes: 在平湖, 落户平湖, 当地."""
+    """Whether a region only says where something lies or goes: 在昆山, 落户昆山, 当地."""
     return bool(
         _LOCATIVE.search(text, max(0, place.start - 4), place.start) or _LOCAL.match(text, place.start, place.end)
     )
