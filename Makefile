@@ -7,6 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SHARED := ../shared
 WEEK ?= 2025-W23
+ROWS ?= 100000
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet
 
@@ -17,8 +18,9 @@ run: $(READY) ## read seeds/ into the store and serve the dashboard at http://12
 	@$(BIN)/zhibiao ingest seeds
 	@$(BIN)/zhibiao serve
 
-test: $(READY) ## run every test, the dashboard's in a real browser
+test: $(READY) ## run every test, the dashboard's in a real browser, the store's on both databases
 	@.ci/install-browser
+	@.ci/install-postgres
 	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(READY) ## check format, style, types and import contracts
@@ -41,8 +43,9 @@ score: $(READY) ## compare the extraction with the golden figures
 		$(BIN)/python tests/score.py out/shared/observations.csv $(SHARED)/gold/*.jsonl; \
 	fi
 
-bench: $(READY) ## measure speed and memory on generated pages
+bench: $(READY) ## measure speed and memory on generated pages, and the store: make bench ROWS=1000000
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_store.py --rows $(ROWS)
 
 briefing: $(READY) ## picture and PDF of one week: make briefing WEEK=2025-W23
 	@$(BIN)/zhibiao briefing --week $(WEEK) --out data/briefings

@@ -1,13 +1,15 @@
-"""Ctrl-C loses nothing already done: a real signal to a real process and its helpers."""
+"""Long runs in real processes: a bar on a terminal tells how far they are, and Ctrl-C loses nothing already done."""
 
 from __future__ import annotations
 
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,20 @@ def test_an_interrupted_ingest_keeps_the_pages_it_told_of(jobs: int, tmp_path: P
     safe = re.match(r"interrupted; (\d+) new pages are safe in the store", told)
     assert safe, told
     assert 0 < int(safe[1]) == stored(tmp_path / "s.db") < PAGES
+
+
+def test_a_terminal_shows_how_many_are_done_at_what_rate_and_the_time_left(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.txt", f"2024年,湖州市地区生产总值4213.{number}亿元。\n")
+    (tmp_path / "b.txt").write_bytes(b"\x00")
+    screen, terminal = pty.openpty()
+    words = [sys.executable, "-m", "extract", "ingest", "a.zip", "b.txt", "--store", "s.db"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    done = subprocess.run(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=terminal, env=environment, check=False)
+    os.close(terminal)
+    shown = os.read(screen, 100_000).decode()
+    os.close(screen)
+    assert done.returncode == 1
+    assert re.search(r"4/4.* \d+/s.*0:00:00", re.sub(r"\x1b\[[\d;?]*\w", "", shown)), shown
+    assert "b.txt: not a text" in shown
