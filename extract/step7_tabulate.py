@@ -31,7 +31,7 @@ __all__ = [
 
 _DATES: Final = frozenset({"period_start", "period_end", "published", "last_period", "last_published"})
 _FLOATS: Final = frozenset({"value", "value_high", "confidence"})
-_INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents", "reports", "review"})
+_INTS: Final = frozenset({"char_start", "char_end", "polarity", "n", "documents", "reports", "review", "key"})
 _STATED: Final = COLUMNS[: COLUMNS.index("observation_id")]
 """Columns that an observation holds as they stand in the table."""
 _REFUSED: Final = ("raw", "char_start", "char_end", "reason", "detail", "article", "evidence")

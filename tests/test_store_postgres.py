@@ -9,24 +9,38 @@ import socket
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from extract.models import Reading
 from extract.step8_store import Filters, Store, StoreError, checking, open_store, queries
+from extract.step8_store.exporting import Rows, parts
 from extract.step8_store.reextract import replace
+from extract.step8_store.reviews import HISTORY, accept, correct, history, reject, undo
+from extract.step8_store.worklist import KINDS, tally, work_list
 from tests.readings import make_reading
+from tests.test_store_migrations import check_upgraded, older
 from tests.test_store_queries import FILTERS, PAGES
 
+pytestmark = pytest.mark.postgres
 ANY = Filters()
 INSTALLED = Path("/usr/lib/postgresql")
-QUESTIONS = [queries.observations, queries.latest_by_region, queries.coverage, queries.indicators]
-QUESTIONS += [queries.documents, queries.refusals, queries.facts, queries.conflicts]
+UNDATED = [name for name in HISTORY if name != "decided_at"]
+QUESTIONS: list[Callable[[Store, Filters], pd.DataFrame]] = [
+    queries.observations,
+    queries.latest_by_region,
+    queries.coverage,
+    queries.indicators,
+]
+QUESTIONS += [queries.documents, queries.refusals, queries.facts, queries.conflicts, tally]
+QUESTIONS += [partial(work_list, kind=kind) for kind in KINDS] + [lambda store, _: history(store)[UNDATED]]
 
 
 def program(name: str) -> str:
@@ -68,17 +82,34 @@ def empty(server: str) -> Iterator[Store]:
     store.close()
 
 
+def decide(store: Store) -> None:
+    """Some of every decision, on the same figures in either database."""
+    ids = dict(queries.observations(store, ANY)[["value", "observation_id"]].to_numpy().tolist())
+    accept(store, ids[2.1], by="王")
+    reject(store, ids[6.0], by="王")
+    correct(store, ids[7.0], {"value": 7.5, "item": "甲", "period_end": None, "period_start": None}, by="李", note="x")
+    correct(store, ids[8.0], {"unit": "USD"}, by="李")
+    undo(store, ids[8.0], by="李")
+    accept(store, work_list(store, ANY, "refusal")["target"][0], by="王")
+
+
 def test_both_databases_give_equal_answers(empty: Store, tmp_path: Path) -> None:
     file = open_store(str(tmp_path / "s.db"))
     for store in (empty, file):
         assert [store.ingest(page) for page in (*PAGES, PAGES[0])] == [True, True, True, False]
+        decide(store)
     for number, (asked, _) in enumerate(FILTERS):
         filters = Filters(**asked)
         for ask in QUESTIONS if number % 7 == 0 else QUESTIONS[:1]:
             pd.testing.assert_frame_equal(ask(empty, filters), ask(file, filters))
     pd.testing.assert_frame_equal(queries.regions(empty), queries.regions(file))
-    for key in queries.observations(file, ANY)["observation_id"]:
+    keys = queries.observations(file, ANY)["observation_id"].tolist()
+    for key in [*keys, *work_list(file, ANY, "refusal")["target"]]:
         assert queries.evidence(empty, key) == queries.evidence(file, key)
+    for rows in Rows:
+        of_server, of_file = (list(parts(store, ANY, rows, decisions=True)) for store in (empty, file))
+        drop = "decided_at"
+        pd.testing.assert_frame_equal(pd.concat(of_server).drop(columns=drop), pd.concat(of_file).drop(columns=drop))
     assert list(checking.find_faults(empty)) == []
     file.close()
 
@@ -112,6 +143,24 @@ def test_writers_side_by_side_take_each_page_once(empty: Store, server: str) -> 
 def test_a_file_copy_is_not_offered(empty: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="use pg_dump"):
         checking.backup(empty, tmp_path / "copy.db")
+
+
+def test_an_older_database_is_brought_up_to_date(server: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("CREATE DATABASE older"))
+    engine.dispose()
+    place = server.removesuffix("postgres") + "older"
+    older(create_engine(place))
+    check_upgraded(place)
+
+
+def test_people_decide_upon_one_page_side_by_side(empty: Store) -> None:
+    empty.ingest(make_reading(*({"item": str(number)} for number in range(8))))
+    ids = list(queries.observations(empty, ANY)["observation_id"])
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda key: accept(empty, key, by="王"), ids))
+    assert queries.count(empty, Filters(decisions=("accepted",))) == 8
 
 
 def test_a_vintage_is_asked_of_the_server(empty: Store) -> None:

@@ -10,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import event
 
-from extract.step8_store import Filters, Store, lookups, open_store, queries
+from extract.step8_store import Filters, Store, lookups, open_store, queries, worklist
+from extract.step8_store.worklist import tally
 from tests.readings import make_reading
 
 ANY = Filters()
@@ -180,3 +182,38 @@ def test_an_empty_answer_has_the_same_columns_and_types(store: Store, ask: Calla
     none = ask(store, Filters(text="无此句"))
     assert len(none) == 0
     pd.testing.assert_series_equal(none.dtypes, ask(store, ANY).dtypes)
+
+
+@pytest.mark.parametrize(
+    ("ask", "index"),
+    [
+        (queries.count, "ix_observations_fact"),
+        (queries.indicators, "ix_observations_fact"),
+        (queries.coverage, "ix_observations_fact"),
+        (lambda store, _: queries.regions(store), "ix_observations_fact"),
+        (lambda store, _: tally(store, ANY), "ix_observations_doubt"),
+        (lambda store, _: tally(store, ANY), "ix_observations_fact"),
+    ],
+)
+def test_what_the_dashboard_counts_is_read_from_an_index_alone(
+    store: Store, ask: Callable[[Store, Filters], Any], index: str
+) -> None:
+    asked: list[Any] = []
+
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    ask(store, Filters(statuses=("actual",)))
+    event.remove(store.engine, "before_cursor_execute", note)
+    with store.reading() as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", told).all() for sql, told in asked]
+    assert any(f"observations USING COVERING INDEX {index}" in row.detail for plan in plans for row in plan)
+
+
+def test_the_flagged_are_read_in_the_order_of_the_list(store: Store) -> None:
+    with store.reading() as connection:
+        sql = str(worklist._flagged(ANY).compile(store.engine, compile_kwargs={"literal_binds": True}))
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+    assert "SCAN observations USING INDEX ix_observations_doubt" in plan
+    assert [row for row in plan if "TEMP B-TREE" in row] == []

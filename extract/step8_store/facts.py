@@ -9,20 +9,23 @@ is a fact of its own.
 from __future__ import annotations
 
 import unicodedata
+from itertools import groupby
 from typing import Any, Final
 
 import pandas as pd
 import regex
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Row, Select, case, func, select
 
 from extract.step8_store import schema
 from extract.step8_store.filters import Filters, has_flag
 from extract.step8_store.rows import EVERYTHING, TIDY, frame, observed, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["conflicts", "facts", "preferred"]
+__all__ = ["chosen_last_first", "conflicts", "differing", "facts", "preferred"]
 
-_FACT: Final = ["series_id", "status", "period_start", "period_end"]
+_FACT: Final = tuple(schema.observations.c[name] for name in schema.FACT)
+_AT_ONCE: Final = 500
+"""Keys asked for in one statement: below every database's limit on parameters."""
 _VOUCHED: Final = ("accepted", "corrected")
 _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
 _LOOSE: Final = 0.1
@@ -42,34 +45,56 @@ def preferred(filters: Filters) -> Select[Any]:
     return found.where(ranked.c.place == 1).order_by(own.published.desc().nulls_last(), own.key)
 
 
-def conflicts(store: Store, filters: Filters, *, undecided: bool = False) -> pd.DataFrame:
+def conflicts(
+    store: Store, filters: Filters, limit: int | None = None, offset: int = 0, *, undecided: bool = False
+) -> pd.DataFrame:
     """All reports of the facts on which they differ, columns as `observations`, the reports of a fact together.
 
     `undecided` leaves out the facts of which a person accepted or corrected a report.
 
     Reports agree when some value rounds to all of them as printed: 94亿 and 93.7亿, 近百亿 and 94亿, not 94亿 and 95.2亿.
     """
+    keys = differing(store, filters, undecided=undecided)[offset:][:limit]
+    own = schema.observations.c.key
+    parts = [
+        frame(store, tidy(EVERYTHING).add_columns(own).where(own.in_(keys[start : start + _AT_ONCE])), (*TIDY, "key"))
+        for start in range(0, max(len(keys), 1), _AT_ONCE)
+    ]
+    return pd.concat(parts).set_index("key").loc[keys].reset_index(drop=True)
+
+
+def differing(store: Store, filters: Filters, *, undecided: bool) -> list[int]:
+    """Keys of the reports that `conflicts` lists, in its order."""
     own = schema.observations.c
-    several = _ranked(filters).subquery()
-    reports = tidy(EVERYTHING).join(several, own.key == several.c.key)
-    reports = reports.where(several.c.reports > 1, own.period_end.is_not(None))
-    found = frame(store, reports.order_by(own.series_key, own.period_end, own.published.nulls_last(), own.key), TIDY)
-    bounds = [_bounds(row) for row in found.to_dict("records")]
-    low = pd.Series([first for first, _ in bounds], index=found.index, dtype="float64")
-    high = pd.Series([last for _, last in bounds], index=found.index, dtype="float64")
-    keys = [found[name] for name in _FACT]
-    differ = low.groupby(keys, dropna=False).transform("max") > high.groupby(keys, dropna=False).transform("min")
-    if undecided:
-        vouched = found["decision"].isin(_VOUCHED)
-        differ &= ~vouched.groupby(keys, dropna=False).transform("any")
-    return found[differ.astype(bool)].reset_index(drop=True)
+    counted = observed(filters, own.key, func.count().over(partition_by=_FACT).label("reports"))
+    several = counted.where(own.period_end.is_not(None)).subquery()
+    asked = select(*_FACT, own.key, own.value, own.value_high, own.qualifier, own.raw, own.decision)
+    asked = asked.join(several, own.key == several.c.key).where(several.c.reports > 1)
+    with store.reading() as connection:
+        rows: list[Any] = list(connection.execute(asked.order_by(*_FACT, own.published.nulls_last(), own.key)))
+    facts = groupby(rows, key=lambda row: row[: len(_FACT)])
+    return [row.key for _, reports in facts for row in _disputed(list(reports), undecided)]
+
+
+def _disputed(reports: list[Row[Any]], undecided: bool) -> list[Row[Any]]:
+    """The reports of one fact when they differ, and nobody chose between them if that is asked for."""
+    if undecided and any(report.decision in _VOUCHED for report in reports):
+        return []
+    bounds = [_bounds(report) for report in reports]
+    return reports if max(low for low, _ in bounds) > min(high for _, high in bounds) else []
+
+
+def chosen_last_first() -> Any:
+    """Puts what a person accepted or corrected before all else, of several the last decided."""
+    own = schema.observations.c
+    return case((own.decision.in_(_VOUCHED), own.review)).desc().nulls_last()
 
 
 def _ranked(filters: Filters) -> Select[Any]:
     """Keys of observations with their `place` among the `reports` of their fact."""
     own = schema.observations.c
     undated = case((own.period_end.is_(None), own.key), else_=0)
-    fact = (own.series_key, own.status, own.period_start, own.period_end, undated)
+    fact = (*_FACT, undated)
     sentence = schema.sentences.alias()
     headline = (
         select(sentence.c.number)
@@ -79,7 +104,7 @@ def _ranked(filters: Filters) -> Select[Any]:
         .exists()
     )
     best_first = (
-        case((own.decision.in_(_VOUCHED), own.review)).desc().nulls_last(),
+        chosen_last_first(),
         case((has_flag("implausible"), 1), else_=0),
         case((own.qualifier == "exact", 0), else_=1),
         case((headline, 1), else_=0),
@@ -90,14 +115,14 @@ def _ranked(filters: Filters) -> Select[Any]:
     return observed(filters, own.key, place.label("place"), func.count().over(partition_by=fact).label("reports"))
 
 
-def _bounds(row: Any) -> tuple[float, float]:
+def _bounds(row: Row[Any]) -> tuple[float, float]:
     """The least and the greatest value that the paper would have printed so."""
-    value, half = row["value"], _last_digit(row["raw"], row["value"]) / 2
+    value, half = row.value, _last_digit(row.raw, row.value) / 2
     loose = max(half, _LOOSE * abs(value))
-    if row["qualifier"] == "range":
-        return value - half, row["value_high"] + half
-    below = loose if row["qualifier"] in {"about", "nearly", "under"} else half
-    above = loose if row["qualifier"] in {"about", "over"} else half
+    if row.qualifier == "range":
+        return value - half, row.value_high + half
+    below = loose if row.qualifier in {"about", "nearly", "under"} else half
+    above = loose if row.qualifier in {"about", "over"} else half
     return value - below, value + above
 
 

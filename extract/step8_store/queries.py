@@ -10,7 +10,7 @@ from sqlalchemy import Select, Subquery, func, select
 from extract.models import REFUSAL_COLUMNS
 from extract.step8_store import schema
 from extract.step8_store.evidence import evidence
-from extract.step8_store.facts import conflicts, facts
+from extract.step8_store.facts import chosen_last_first, conflicts, facts
 from extract.step8_store.filters import Filters, document_conditions, observation_conditions
 from extract.step8_store.rows import EVERYTHING, TIDY, frame, observed, refused, tidy
 from extract.step8_store.store import Store
@@ -49,9 +49,13 @@ def count(store: Store, filters: Filters) -> int:
 
 
 def latest_by_region(store: Store, filters: Filters) -> pd.DataFrame:
-    """For each region the row of its last period, of several reports the last printed; columns as `observations`."""
+    """For each region the row of its last period, columns as `observations`.
+
+    Of several reports it is the one that a person chose, else the last printed.
+    """
     own = schema.observations.c
-    last_first = [own.period_end.desc().nulls_last(), own.published.desc().nulls_last(), own.key.desc()]
+    last_printed = (own.published.desc().nulls_last(), own.key.desc())
+    last_first = [own.period_end.desc().nulls_last(), chosen_last_first(), *last_printed]
     place = func.row_number().over(partition_by=schema.series.c.region_code, order_by=last_first)
     ranked = observed(filters, own.key, place.label("place")).subquery()
     found = tidy(EVERYTHING).join(ranked, own.key == ranked.c.key).where(ranked.c.place == 1)

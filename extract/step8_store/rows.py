@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Select, Table, func, select
+from sqlalchemy import FromClause, Select, Table, func, select
 
 from extract.models import COLUMNS
 from extract.step7_tabulate import to_frame
@@ -32,6 +32,16 @@ def _by_name(*tables: Table) -> dict[str, Any]:
     return {column.name: column for table in tables for column in table.columns}
 
 
+def _same_sentence(table: Any) -> Any:
+    """Joins observations or refusals to their sentence."""
+    return (schema.sentences.c.document_key == table.c.document_key) & (schema.sentences.c.number == table.c.sentence)
+
+
+_JOINS: Final = (
+    (schema.series, schema.series.c.key == schema.observations.c.series_key),
+    (schema.documents, schema.documents.c.key == schema.observations.c.document_key),
+    (schema.sentences, _same_sentence(schema.observations)),
+)
 _OBSERVATION: Final = _by_name(schema.documents, schema.sentences, schema.series, schema.observations)
 """Tidy columns by name; of names that two tables have, `flags` and `published`, the observation's own."""
 _REFUSAL: Final = _by_name(schema.sentences, schema.refusals, schema.documents)
@@ -40,12 +50,13 @@ _REGION_NAMES: Final = {"region": "name", "level": "level", "county": "county", 
 
 def observed(filters: Filters, *columns: Any) -> Select[Any]:
     """Columns over the observations that pass, with no table joined that nobody asked for."""
-    found = select(*columns).select_from(schema.observations.join(schema.series))
-    if filters.newspapers or filters.documents:
-        found = found.join(schema.documents, schema.documents.c.key == schema.observations.c.document_key)
-    if filters.text:
-        found = found.join(schema.sentences, _same_sentence(schema.observations))
-    return found.where(*_conditions(filters))
+    found = select(*columns).where(*_conditions(filters))
+    needed = found.get_final_froms()
+    joined: FromClause = schema.observations
+    for table, same in _JOINS:
+        if table in needed:
+            joined = joined.join(table, same)
+    return found.select_from(joined)
 
 
 def tidy(filters: Filters) -> Select[Any]:
@@ -74,13 +85,10 @@ def refused(filters: Filters, *names: str) -> Select[Any]:
         .join(schema.documents)
         .join(schema.sentences, _same_sentence(schema.refusals))
         .where(*document_conditions(filters), *refusal_conditions(filters))
-        .order_by(schema.documents.c.published.desc().nulls_last(), schema.refusals.c.key)
+        .order_by(
+            schema.documents.c.published.desc().nulls_last(), schema.documents.c.key.desc(), schema.refusals.c.key
+        )
     )
-
-
-def _same_sentence(table: Any) -> Any:
-    """Joins observations or refusals to their sentence."""
-    return (schema.sentences.c.document_key == table.c.document_key) & (schema.sentences.c.number == table.c.sentence)
 
 
 def frame(store: Store, statement: Select[Any], columns: Sequence[str]) -> pd.DataFrame:

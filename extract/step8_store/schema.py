@@ -17,11 +17,15 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    and_,
+    literal_column,
 )
 
 __all__ = [
+    "FACT",
     "METADATA",
     "VERSION",
+    "WAITS",
     "documents",
     "indicators",
     "observations",
@@ -49,7 +53,7 @@ class Flags(TypeDecorator[tuple[str, ...]]):
         return tuple(value.split(";")) if value else ()
 
 
-VERSION: Final = "0002"
+VERSION: Final = "0003"
 """Of this schema; another one needs a step in `migrations/versions`."""
 
 
@@ -58,6 +62,8 @@ def _decided() -> tuple[Column[Any], Column[Any]]:
     return Column("decision", Text, nullable=False, server_default=""), Column("review", Integer)
 
 
+FACT: Final = ("series_key", "status", "period_start", "period_end")
+"""What the reports of one fact share."""
 METADATA: Final = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 )
@@ -103,7 +109,10 @@ documents: Final = Table(
     Column("home_region_code", Text, nullable=False),
     Column("flags", Flags, nullable=False),
     Column("text", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0", index=True),
+    Index(None, "published", "key"),
 )
+"""`revision` grows with every page that is read again: the highest tells readers that something is new."""
 
 sentences: Final = Table(
     "sentences",
@@ -157,13 +166,21 @@ observations: Final = Table(
     Column("spans", JSON, nullable=False),
     *_decided(),
     Column("printed", JSON(none_as_null=True)),
-    Index(None, "series_key", "status", "period_end", "published", "document_key"),
     Index(None, "published", "key"),
+    Index("ix_observations_fact", *FACT, "published", "document_key", "decision"),
 )
 """`published` repeats the document's: it is the vintage, and every question may be asked as known on a date.
 `spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}`.
 A row says what holds now; where a person decided otherwise than was read, `printed` keeps what was read:
 `{"value": 94.0}`."""
+
+_own: Final = observations.c
+WAITS: Final = and_(_own.flags != literal_column("''"), _own.decision == literal_column("''"))
+"""A figure that waits for a person; a question must say it so, in these words, to be answered from the index."""
+_doubt: Final = (_own.confidence, _own.published.desc(), _own.key, _own.flags, _own.decision)
+Index("ix_observations_doubt", *_doubt, sqlite_where=WAITS, postgresql_where=WAITS)
+_decided_ones: Final = _own.review.is_not(None)
+Index("ix_observations_review", _own.review, sqlite_where=_decided_ones, postgresql_where=_decided_ones)
 
 refusals: Final = Table(
     "refusals",

@@ -10,9 +10,10 @@ from sqlalchemy import Select, func
 from extract.models import REFUSAL_COLUMNS
 from extract.step7_tabulate import to_frame
 from extract.step8_store import schema
-from extract.step8_store.facts import conflicts
+from extract.step8_store.facts import conflicts, differing
 from extract.step8_store.filters import Filters
 from extract.step8_store.rows import TIDY, frame, observed, refused, tidy
+from extract.step8_store.schema import WAITS
 from extract.step8_store.store import Store
 
 __all__ = ["KINDS", "WORK", "Kind", "tally", "work_list"]
@@ -32,7 +33,7 @@ def work_list(store: Store, filters: Filters, kind: Kind, limit: int | None = No
     Reports of one fact stand together; flagged figures come least sure first, refusals newest first.
     """
     if kind == "conflict":
-        found = conflicts(store, filters, undecided=True).iloc[offset:][:limit]
+        found = conflicts(store, filters, limit, offset, undecided=True)
         return _as_work(found.assign(why=kind), kind)
     if kind == "figure":
         found = frame(store, _flagged(filters).limit(limit).offset(offset), TIDY)
@@ -44,12 +45,12 @@ def work_list(store: Store, filters: Filters, kind: Kind, limit: int | None = No
 def tally(store: Store, filters: Filters) -> pd.DataFrame:
     """`kind, why, n`: reports of facts that conflict, waiting figures by their flags together, refusals by reason."""
     own, reason = schema.observations.c, schema.refusals.c.reason
-    flags = observed(_waiting(filters), own.flags, func.count()).where(own.flags != ()).group_by(own.flags)
+    flags = observed(_waiting(filters), own.flags, func.count()).where(WAITS).group_by(own.flags)
     reasons = refused(_waiting(filters), "reason").order_by(None).add_columns(func.count()).group_by(reason)
     with store.reading() as connection:
         figures = [("figure", ";".join(flags), n) for flags, n in connection.execute(flags)]
         refusals = [("refusal", why, n) for why, n in connection.execute(reasons)]
-    rows = [("conflict", "conflict", len(conflicts(store, filters, undecided=True))), *figures, *refusals]
+    rows = [("conflict", "conflict", len(differing(store, filters, undecided=True))), *figures, *refusals]
     rows.sort(key=lambda row: (KINDS.index(row[0]), -row[2], row[1]))
     return to_frame([row for row in rows if row[2]], ("kind", "why", "n"))
 
@@ -60,7 +61,7 @@ def _waiting(filters: Filters) -> Filters:
 
 def _flagged(filters: Filters) -> Select[Any]:
     own = schema.observations.c
-    found = tidy(_waiting(filters)).where(own.flags != ())
+    found = tidy(_waiting(filters)).where(WAITS)
     return found.order_by(own.confidence, own.published.desc().nulls_last(), own.key)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from extract.models import Observation, Page, Reading, Refusal, Span
@@ -84,6 +84,7 @@ def replace_rows(connection: Connection, reading: Reading, known: Mapping[str, i
     page = reading.page
     told = {name: getattr(page, name) for name in ("newspaper", "published", "home_region_code", "flags")}
     same = documents.c.document_id == page.document_id
+    told["revision"] = select(func.max(documents.c.revision) + 1).scalar_subquery()
     key = connection.execute(update(documents).where(same).values(told).returning(documents.c.key)).scalar_one_or_none()
     if key is None:
         raise KeyError(page.document_id)
