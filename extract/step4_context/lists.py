@@ -29,6 +29,8 @@ class Membership(NamedTuple):
     size: int
     like: int | None = None
     """Index of the frame whose indicator and item it shares: 出口8亿元、进口4亿元,分别增长5%、6%."""
+    words: Span | None = None
+    """What stands before 分别 and may name all figures of the list at once: 城乡居民收入分别增长5%、6%."""
 
 
 def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
@@ -47,7 +49,8 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             found |= {first + i: Membership(members[i], tail, i, size) for i in range(size)}
         elif word is not None or _follows_list(text, frames, first, size):
             same = first >= size and frames[first - size].sentence == frames[first].sentence
-            found |= {first + i: _echo(found, first - size + i if same else None, i, size) for i in range(size)}
+            words = (frames[first].left, word.start()) if word else None
+            found |= {first + i: _echo(found, first - size + i if same else None, i, size, words) for i in range(size)}
     return found
 
 
@@ -63,12 +66,12 @@ def _follows_list(text: str, frames: list[Frame], first: int, size: int) -> bool
     )
 
 
-def _echo(found: dict[int, Membership], like: int | None, position: int, size: int) -> Membership:
+def _echo(found: dict[int, Membership], like: int | None, position: int, size: int, words: Span | None) -> Membership:
     """A membership that takes up an earlier figure, with that one's members."""
     earlier = found.get(like) if like is not None else None
     if earlier and earlier.member:
-        return Membership(earlier.member, earlier.tail, position, size, like)
-    return Membership(None, None, position, size, like)
+        return Membership(earlier.member, earlier.tail, position, size, like, words)
+    return Membership(None, None, position, size, like, words)
 
 
 def _groups(frames: list[Frame]) -> list[tuple[int, int]]:

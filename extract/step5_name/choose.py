@@ -26,6 +26,7 @@ _RECOUNTED: Final = 1.0
 _TOLD: Final = 0.5
 """What a name gains whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
+_ATTACHED: Final = 4
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
 
@@ -60,7 +61,20 @@ class Chooser:
         """The best term in the figure's own clause after the figure before."""
         start = max(frame.left, frame.clause[0])
         gap = GAP.search(self.text, start, frame.number.start) if frame.number.unit == "pp" else None
-        return self._best(self.within(start, gap.start() if gap else frame.number.start), frame, movement)
+        named = self.within(start, gap.start() if gap else frame.number.start)
+        return self._best([*named, *self._attached(frame)], frame, movement)
+
+    def _attached(self, frame: Frame) -> list[Term]:
+        """What a figure is said to be of right behind it: 30万元的[奖补]."""
+        following = self._right(frame)[:1] if frame.number.kind == "money" else []
+        return [term for term in following if self._is_attached(frame.number.end, term.start)]
+
+    def _is_attached(self, end: int, start: int) -> bool:
+        return self.text.startswith("的", end) and start - end <= _ATTACHED
+
+    def named_in(self, words: Span, frame: Frame, movement: Movement) -> Choice | None:
+        """The best term of some words."""
+        return self._best(self.within(*words), frame, movement)
 
     def back(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of the whole sentence before the figure, other figures' words included."""
@@ -141,7 +155,8 @@ class Chooser:
             cost -= _TOLD
         if term.start >= number.end:
             gap = term.start - number.end
-            beside = number.kind in ("count", "people") and gap <= _BESIDE
+            counts = number.kind in ("count", "people") and gap <= _BESIDE
+            beside = counts or self._is_attached(number.end, term.start)
             return cost + gap / 100 + (0.0 if beside else _RIGHT + gap / 10)
         marks = sum(self.text.count(mark, term.end, number.start) for mark in ",;:")
         return cost + _CLAUSE * marks + (number.start - term.end) / 20
@@ -164,6 +179,8 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
         return unit if naming.indicator.kind == "rank" else None
     if unit == "" and "index" in units:
         return "index"
+    if unit == "" and number.value >= 1e4 and "CNY" in units:
+        return "CNY"
     if unit == "" and number.value >= 1e4 and units & _COUNTS:
         return next(
             accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units

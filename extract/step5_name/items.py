@@ -9,12 +9,13 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame
 
-__all__ = ["item_before", "item_of_other"]
+__all__ = ["is_own_rate", "item_before", "item_of_other"]
 
 _WORDS: Final = load_words("items")
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TRAIL: Final = compile_pattern(f"(?:{_WORDS['trail']})+$")
 _NOUN: Final = compile_pattern(_WORDS["noun"])
+_RATE: Final = compile_pattern(_WORDS["rate"])
 _LONGEST: Final = 24
 _WHOLE: Final = frozenset(_WORDS["whole"])
 
@@ -24,6 +25,12 @@ def item_before(text: str, start: int, end: int) -> str:
     words = text[max(start, end - _LONGEST) : end]
     words = _TRAIL.sub("", _LEAD.sub("", words))
     return "" if words in _WHOLE or len(words) < 2 else words
+
+
+def is_own_rate(text: str, frame: Frame) -> bool:
+    """Whether a percentage is of a rate with a name of its own, which no other figure can name."""
+    start = max(frame.left, frame.clause[0])
+    return frame.number.kind == "ratio" and _RATE.search(text, start, frame.number.start) is not None
 
 
 def item_of_other(text: str, frame: Frame, taken: Span | None) -> str:

@@ -10,7 +10,7 @@ from extract.rules import load_words
 from extract.step3_figures import Number
 from extract.step4_context import Frame, Membership, Movement, is_plain, read_base, read_movement, read_sign
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
-from extract.step5_name.items import item_before, item_of_other
+from extract.step5_name.items import is_own_rate, item_before, item_of_other
 from extract.step5_name.terms import Term, find_terms, naming_of
 
 __all__ = ["Named", "name_figures"]
@@ -69,8 +69,12 @@ class _Namer:
         left = self._words(frame)
         self._follow_base(frame, membership)
         movement = self._movement(frame, left, None)
-        choice = self._inherit(like, frame, movement) if like else None
-        how = "inherited"
+        choice = self._of_all(membership, frame, movement)
+        how = "list"
+        if choice:
+            like = None
+        elif like:
+            choice, how = self._inherit(like, frame, movement), "inherited"
         if choice is None:
             like = None
             choice, how = self._choose(frame, movement, membership)
@@ -80,6 +84,12 @@ class _Namer:
         choice, item = self._whole(frame, movement, choice, item)
         self.last = Named(frame, movement, choice, item, how)
         return self.last
+
+    def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
+        """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
+        if membership is None or membership.words is None or membership.member:
+            return None
+        return self._one_of_set(frame, membership, movement) or self.chooser.named_in(membership.words, frame, movement)
 
     def _follow_base(self, frame: Frame, membership: Membership | None) -> None:
         """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
@@ -170,6 +180,9 @@ class _Namer:
             return self._inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
+        may_be_rate = last and last.choice and "%" in last.choice.naming.units
+        if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
+            return None, "other"
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
         if grows and last and last.choice and (found := self._inherit(last, frame, movement)):
             return found, "inherited"
