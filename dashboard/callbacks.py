@@ -16,6 +16,7 @@ from dashboard.desk import desk_at
 from dashboard.live import SEEN
 from dashboard.reviewing import connect_reviews
 from dashboard.state import query_of, read_search, read_view
+from dashboard.teaching import connect_teaching
 from extract.step7_tabulate import csv_bytes
 
 __all__ = ["changed_address", "connect"]
@@ -38,6 +39,7 @@ def connect(app: Dash) -> None:
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
     app.callback(drawer, Input("picked", "data"), address, prevent_initial_call=True)(_show_evidence)
     connect_reviews(app)
+    connect_teaching(app)
     app.callback(Output("download", "data"), buttons, address, prevent_initial_call=True)(_send_csv)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.rows import MEASURES, prefer
+from dashboard.rows import MEASURES, TOTAL, prefer
 
 __all__ = ["coverage_matrix", "covered_regions", "home_cities", "latest_figures"]
 
@@ -25,11 +25,13 @@ def home_cities(documents: pd.DataFrame, regions: pd.DataFrame) -> dict[str, str
 
 
 def latest_figures(rows: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The latest reports worth a line: one for each region and indicator, amounts before growth."""
-    order = rows["measure"].map(MEASURES.index)
-    ranked = prefer(rows.assign(order=order)).sort_values(
-        ["published", "order"], ascending=[False, True], kind="stable"
-    )
+    """The latest reports worth a line: one for each region and indicator; sure ones, totals and amounts go first."""
+    believed = prefer(rows)
+    ranked = believed.assign(
+        flagged=believed["flags"].map(len) > 0,
+        partial=believed["part"] != TOTAL,
+        order=believed["measure"].map(MEASURES.index),
+    ).sort_values(["published", "flagged", "partial", "order"], ascending=[False, True, True, True], kind="stable")
     return ranked.drop_duplicates(["region_code", "indicator"]).head(most)
 
 

@@ -12,6 +12,8 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.amounts import scale_for
+from dashboard.components.entries import UNNAMED
+from dashboard.components.lesson import lesson_box
 from dashboard.components.review import decided_line, review_box
 from dashboard.components.tools import evidence_button
 from dashboard.desk import Desk
@@ -64,6 +66,7 @@ def _figure_panel(evidence: Evidence, desk: Desk) -> list[Any]:
         _legend(evidence, desk),
         _others_part(others, row, desk),
         review_box(evidence, row.observation_id, desk, kind="conflict" if differ else ""),
+        lesson_box(desk) if row.indicator == UNNAMED else None,
         _facts(evidence, row, desk),
     ]
 
@@ -78,6 +81,7 @@ def _refusal_panel(evidence: Evidence, desk: Desk) -> list[Any]:
         _quotation(evidence, desk),
         _citation(evidence, row, desk),
         review_box(evidence, row.refusal_id, desk, kind="refusal"),
+        lesson_box(desk),
         html.Dl([html.Dt(say("evidence.document")), html.Dd(place)], className="facts"),
     ]
 

@@ -11,8 +11,8 @@ from dash import dcc, html
 
 from dashboard.comparison import Comparison
 from dashboard.components.card import card, graph, guarded
-from dashboard.components.flags import flag_legend
 from dashboard.components.table import ROW_LIMIT, observation_grid
+from dashboard.components.table_cards import table_foot
 from dashboard.components.tools import source_line, tool_row, twin
 from dashboard.desk import Desk
 from dashboard.figures.ranking import draw_ranking
@@ -152,11 +152,7 @@ def _table_card(comparison: Comparison, desk: Desk, code: str, name: str) -> htm
         say("indicator.table"),
         say("indicator.table_sub", what=subtitle(comparison, name, say, level=False), n=len(rows)),
         [observation_grid("table", rows, comparison.scale, desk), cut],
-        foot=[
-            flag_legend(rows["flags"], say),
-            source_line(rows, desk),
-            tool_row(f"/indicator/{code}", "table", say("indicator.table"), desk),
-        ],
+        foot=table_foot(rows, desk, f"/indicator/{code}", "table", say("indicator.table")),
         wide=True,
         state="pending",
     )

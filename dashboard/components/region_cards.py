@@ -9,14 +9,12 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.amounts import Scale, is_growth
+from dashboard.amounts import is_growth
 from dashboard.components.attributes import attributes
 from dashboard.components.card import card, guarded
-from dashboard.components.entries import themes
-from dashboard.components.flags import flag_legend
-from dashboard.components.table import observation_grid
-from dashboard.components.tools import source_line, tool_row
-from dashboard.components.values import growth_value, plain_value, written
+from dashboard.components.entries import UNNAMED, themes
+from dashboard.components.table_cards import mixed_table_card, table_foot
+from dashboard.components.values import growth_value, plain_value
 from dashboard.desk import Desk
 from dashboard.figures.spark import draw_spark
 from dashboard.rows import records
@@ -67,17 +65,9 @@ def region_cards(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code:
     ]
 
 
-def _foot(rows: pd.DataFrame, desk: Desk, code: str, card_name: str, title: str) -> list[Any]:
-    return [
-        flag_legend(rows["flags"], desk.say),
-        source_line(rows, desk),
-        tool_row(f"/region/{code}", card_name, title, desk),
-    ]
-
-
 def _indicators_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> html.Section:
     say = desk.say
-    lines = {line.indicator: line for line in summarise(rows)}
+    lines = {line.indicator: line for line in summarise(rows[rows["indicator"] != UNNAMED])}
     ends = [end for line in lines.values() for end in (report.end for report in line.history)]
     axis = (min(ends), max(ends)) if ends else None
     bodies = [
@@ -96,7 +86,7 @@ def _indicators_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, c
         title,
         say("region.indicators_sub"),
         table,
-        foot=_foot(rows, desk, code, "indicators", title),
+        foot=table_foot(rows, desk, f"/region/{code}", "indicators", title),
         wide=True,
     )
 
@@ -133,19 +123,6 @@ def _spark(line: Line, axis: Axis | None, desk: Desk) -> Any:
 
 
 def _table_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> html.Section:
-    say = desk.say
-    titles = {row.code: say.pick(row.zh, row.en) for row in records(indicators)}
-    rows = rows.assign(
-        title=[titles.get(indicator, indicator) for indicator in rows["indicator"]],
-        shown=[written(row, desk) for row in records(rows)],
-    ).sort_values(["published", "end"], ascending=False, na_position="last")
-    name = say("indicator.table")
-    return card(
-        "table",
-        name,
-        say("indicator.table_sub", what=rows["region"].iloc[0], n=len(rows)),
-        observation_grid("table", rows, Scale(1, ""), desk, by_indicator=True),
-        foot=_foot(rows, desk, code, "table", name),
-        wide=True,
-        state="pending",
-    )
+    titles = {row.code: desk.say.pick(row.zh, row.en) for row in records(indicators)}
+    titled = rows.assign(title=[titles.get(indicator, indicator) for indicator in rows["indicator"]])
+    return mixed_table_card(titled, rows["region"].iloc[0], desk, f"/region/{code}")

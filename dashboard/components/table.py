@@ -28,23 +28,21 @@ _THEME: Final = (
 )
 
 
-def observation_grid(
-    name: str, rows: pd.DataFrame, scale: Scale, desk: Desk, *, by_indicator: bool = False
-) -> dag.AgGrid:
+def observation_grid(name: str, rows: pd.DataFrame, scale: Scale, desk: Desk, *, mixed: bool = False) -> dag.AgGrid:
     """A grid of prepared reports, latest first; it sorts, and leaves filtering to the filters, so that the CSV agrees.
 
     Args:
         name: the card it stands in.
-        rows: prepared reports, with a `title` column (name of the indicator) where `by_indicator`.
-        scale: unit of the value column; with `by_indicator` every row brings its own.
+        rows: prepared reports, with a `title` column (name of the indicator) where that differs.
+        scale: unit of the value column; where `mixed`, every row brings its own value in words as `shown`.
         desk: the reader's request.
-        by_indicator: a region's table, where units differ and stand beside the value.
+        mixed: whether items, measures and units differ, so that they stand on every row.
     """
     lines = [_line(row, scale, desk.say) for row in records(rows.head(ROW_LIMIT))]
     return dag.AgGrid(
         id={"type": "grid", "card": name},
         rowData=lines,
-        columnDefs=_columns(scale, desk, by_indicator),
+        columnDefs=_columns(scale, desk, mixed=mixed, titled="title" in rows),
         getRowId="params.data.observation_id",
         defaultColDef={"sortable": True, "resizable": True, "suppressHeaderMenuButton": True},
         columnSize="responsiveSizeToFit",
@@ -88,31 +86,23 @@ def _line(row: Any, scale: Scale, say: Speech) -> dict[str, Any]:
     }
 
 
-def _columns(scale: Scale, desk: Desk, by_indicator: bool) -> list[dict[str, Any]]:
-    """Column definitions; values sort as numbers and read as printed."""
+def _columns(scale: Scale, desk: Desk, *, mixed: bool, titled: bool) -> list[dict[str, Any]]:
+    """Column definitions, what the rows are about first."""
     say = desk.say
-    value = {
-        "field": "value",
-        "headerName": say("table.value", unit=scale.label),
-        "minWidth": 124,
-        "type": "rightAligned",
-        "valueFormatter": {"function": "params.data.shown"},
-        "cellClass": "number",
+    subject = {"field": "title", "headerName": say("table.indicator"), "minWidth": 180}
+    if not titled:
+        subject = {"field": "who", "headerName": say("table.who"), "minWidth": 120}
+    period = {
+        "field": "period_end",
+        "headerName": say("table.period"),
+        "minWidth": 150,
+        "valueFormatter": {"function": "params.data.period"},
     }
-    first: dict[str, Any] = {"field": "who", "headerName": say("table.who"), "minWidth": 120, "flex": 1}
-    if by_indicator:
-        first |= {"field": "title", "headerName": say("table.indicator"), "minWidth": 160}
-        value |= {"headerName": say("table.plain_value")}
     return [
-        first,
-        *_mixed_columns(desk, by_indicator),
-        {
-            "field": "period_end",
-            "headerName": say("table.period"),
-            "minWidth": 150,
-            "valueFormatter": {"function": "params.data.period"},
-        },
-        value,
+        {**subject, "flex": 1},
+        *_mixed_columns(desk, mixed),
+        period,
+        _value_column(say("table.plain_value") if mixed else say("table.value", unit=scale.label)),
         {"field": "raw", "headerName": say("table.raw"), "minWidth": 124},
         {"field": "flags", "headerName": say("table.flags"), "minWidth": 72, "width": 72},
         {"field": "newspaper", "headerName": say("table.newspaper"), "minWidth": 104},
@@ -120,9 +110,21 @@ def _columns(scale: Scale, desk: Desk, by_indicator: bool) -> list[dict[str, Any
     ]
 
 
-def _mixed_columns(desk: Desk, by_indicator: bool) -> list[dict[str, Any]]:
-    """What must stand on every row unless the card says it once: a region's items and measures, and mixed statuses."""
-    columns = {"part": ("item", 130), "measure": ("measure", 80)} if by_indicator else {}
+def _value_column(name: str) -> dict[str, Any]:
+    """Values sort as numbers and read as printed."""
+    return {
+        "field": "value",
+        "headerName": name,
+        "minWidth": 124,
+        "type": "rightAligned",
+        "valueFormatter": {"function": "params.data.shown"},
+        "cellClass": "number",
+    }
+
+
+def _mixed_columns(desk: Desk, mixed: bool) -> list[dict[str, Any]]:
+    """What must stand on every row unless the card says it once: items and measures, and statuses."""
+    columns = {"part": ("item", 130), "measure": ("measure", 96)} if mixed else {}
     if desk.view.status == "all":
         columns["status"] = ("status", 70)
     return [

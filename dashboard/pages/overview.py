@@ -101,7 +101,9 @@ def _latest(documents: pd.DataFrame, desk: Desk) -> pd.DataFrame:
 def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[Any]:
     homes = home_cities(documents, queries.regions(desk.store))
     lines = {(line.region_code, line.indicator): line for line in summarise(read_reports(desk, regions=tuple(homes)))}
-    cards = [theme_card(theme, homes, lines, desk) for theme in themes(indicators, desk)]
+    cards = [
+        theme_card(theme, homes, lines, desk) for theme in themes(indicators[indicators["theme"] != UNNAMED], desk)
+    ]
     legend = flag_legend((line.last.flags for line in lines.values()), desk.say)
     return [legend, html.Div(cards, className="cards themes")]
 

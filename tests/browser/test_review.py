@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -144,3 +145,22 @@ def test_the_work_list_fits_a_telephone_and_both_languages(page: Page, work: str
     page.goto(f"/review?work={work}&lang=en")
     expect(page.locator(f"#{work} .work")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_rule_is_drafted_from_a_figure_without_a_name(page: Page, store_url: str) -> None:
+    sentence = {"indicator": "other", "value": 94.0, "unit": "item", "raw": "94个", "rule": "other"}
+    with closing(open_store(store_url)) as store:
+        store.ingest(make_reading(sentence, document="other.txt"))
+    page.goto("/indicator/other")
+    page.locator("#table .ag-row").first.locator(".ag-cell").nth(1).click()
+    page.locator(".lesson summary").click()
+    page.locator("#draft-rule").click()
+    expect(page.locator("#draft-message")).to_contain_text("先填指标代码")
+    page.get_by_label("指标代码").fill("charging_piles")
+    page.get_by_label("报上的名称").fill("出口")
+    page.locator("#draft-rule").click()
+    expect(page.locator(".draft")).to_contain_text("[charging_piles]", timeout=20_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载 TOML").click()
+    assert download.value.suggested_filename == "charging_piles.toml"
+    assert "charging_piles" in tomllib.loads(Path(download.value.path()).read_text("utf-8"))
