@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from page_files import COLUMNS, HEADLINE, HTML, as_bytes, draw_page, find_font, make_pdf
 from PIL import Image
@@ -125,6 +126,13 @@ def test_a_scan_that_is_hard_to_read_is_flagged(font: Path) -> None:
     page = draw_page(font)
     blurred = page.resize((page.width // 6, page.height // 6)).resize(page.size)
     assert read("a.png", as_bytes(blurred, "png")).flags == ("ocr_suspect",)
+
+
+def test_a_strip_is_not_enlarged_to_a_giant() -> None:
+    for size in ((5, 3000), (3000, 5)):
+        assert sorted(recognise._padded(np.zeros((*size, 3), np.uint8)).shape[:2]) == [600, 3000]
+    page = np.zeros((4700, 3300, 3), np.uint8)
+    assert recognise._padded(page).shape == page.shape
 
 
 @pytest.mark.usefixtures("_ocr")

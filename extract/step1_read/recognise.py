@@ -21,6 +21,8 @@ LONGEST_SIDE: Final = 4000
 """Pixels to which a larger picture is reduced: the smallest type of a broadsheet is still read, in 2 GB of memory."""
 _SURE: Final = 0.95
 """Mean confidence under which the page is flagged: a good scan is read with 0.98, and below 0.93 digits go wrong."""
+_NARROWEST: Final = 5
+"""How many times longer than wide a picture may be."""
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")
 _LOG: Final = logging.getLogger(__name__)
 
@@ -43,13 +45,20 @@ def recognise(picture: Picture) -> Content:
     Raises:
         NotTextError: the extra is missing.
     """
-    found = _engine()(picture)
+    found = _engine()(_padded(picture))
     if found.txts is None:
         return Content("")
     lines = [_line(box, text) for box, text in zip(found.boxes, found.txts, strict=True)]
     confidence = float(np.average(found.scores, weights=[len(text) for text in found.txts]))
     _LOG.info("recognised %d lines with a mean confidence of %.3f", len(lines), confidence)
     return Content(in_reading_order(lines), ("ocr_suspect",) if confidence < _SURE else ())
+
+
+def _padded(picture: Picture) -> Picture:
+    """The picture on white paper that is not too narrow: the engine enlarges a short side, and a strip to a giant."""
+    least = max(picture.shape[:2]) // _NARROWEST
+    down, right = (max(0, least - side) for side in picture.shape[:2])
+    return np.pad(picture, ((0, down), (0, right), (0, 0)), constant_values=255)
 
 
 def _line(box: NDArray[np.float32], text: str) -> Line:
