@@ -106,3 +106,14 @@ def test_figures_without_a_period_do_not_conflict(store: Store) -> None:
     undated = {"period_start": None, "period_end": None}
     store.ingest(make_reading(report(1e9, "10亿元", **undated), report(2e9, "20亿元", **undated)))
     assert len(conflicts(store, ANY)) == 0
+
+
+def test_a_sentence_with_several_values_reports_no_one_fact(store: Store) -> None:
+    listed = [report(2.0, "2期", evidence="一句"), report(6.0, "6期", evidence="一句")]
+    store.ingest(make_reading(*listed))
+    store.ingest(make_reading(*listed, document="b.txt"))
+    assert len(conflicts(store, ANY)) == 0
+    store.ingest(make_reading(report(3.0, "3期"), report(3.0, "3期"), document="c.txt"))
+    assert len(conflicts(store, ANY)) == 0
+    store.ingest(make_reading(report(5.0, "5期"), document="d.txt"))
+    assert sorted(conflicts(store, ANY)["value"]) == [3.0, 3.0, 5.0]

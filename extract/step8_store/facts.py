@@ -53,6 +53,7 @@ def conflicts(
     `undecided` leaves out the facts of which a person accepted or corrected a report.
 
     Reports agree when some value rounds to all of them as printed: 94亿 and 93.7亿, 近百亿 and 94亿, not 94亿 and 95.2亿.
+    The figures of one sentence are no reports of one fact when they differ: their items were not told apart.
     """
     keys = differing(store, filters, undecided=undecided)[offset:][:limit]
     own = schema.observations.c.key
@@ -68,7 +69,8 @@ def differing(store: Store, filters: Filters, *, undecided: bool) -> list[int]:
     own = schema.observations.c
     counted = observed(filters, own.key, func.count().over(partition_by=_FACT).label("reports"))
     several = counted.where(own.period_end.is_not(None)).subquery()
-    asked = select(*_FACT, own.key, own.value, own.value_high, own.qualifier, own.raw, own.decision)
+    asked = select(*_FACT, own.key, own.value, own.value_high, own.qualifier, own.raw)
+    asked = asked.add_columns(own.decision, own.document_key, own.sentence)
     asked = asked.join(several, own.key == several.c.key).where(several.c.reports > 1)
     with store.reading() as connection:
         rows: list[Any] = list(connection.execute(asked.order_by(*_FACT, own.published.nulls_last(), own.key)))
@@ -77,11 +79,23 @@ def differing(store: Store, filters: Filters, *, undecided: bool) -> list[int]:
 
 
 def _disputed(reports: list[Row[Any]], undecided: bool) -> list[Row[Any]]:
-    """The reports of one fact when they differ, and nobody chose between them if that is asked for."""
+    """The reports of one fact when they differ, and nobody chose between them if that is asked for.
+
+    A sentence that gives several values lists several things that were not told apart: it reports no one fact.
+    """
     if undecided and any(report.decision in _VOUCHED for report in reports):
         return []
+    sentences: dict[tuple[int, int], list[Row[Any]]] = {}
+    for report in reports:
+        sentences.setdefault((report.document_key, report.sentence), []).append(report)
+    told = {report.key for those in sentences.values() if not _differ(those) for report in those}
+    clear = [report for report in reports if report.key in told]
+    return clear if _differ(clear) else []
+
+
+def _differ(reports: list[Row[Any]]) -> bool:
     bounds = [_bounds(report) for report in reports]
-    return reports if max(low for low, _ in bounds) > min(high for _, high in bounds) else []
+    return bool(bounds) and max(low for low, _ in bounds) > min(high for _, high in bounds)
 
 
 def chosen_last_first() -> Any:
