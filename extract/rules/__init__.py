@@ -15,10 +15,12 @@ __all__ = [
     "Example",
     "Indicator",
     "Name",
+    "OtherName",
     "Region",
     "RuleError",
     "folder_of_the_office",
     "load_indicators",
+    "load_other_names",
     "load_regions",
     "load_themes",
     "load_words",
@@ -86,6 +88,14 @@ class Region(NamedTuple):
     name: str
     level: str
     parent: str
+
+
+class OtherName(NamedTuple):
+    """A name that a region, or what was merged into it, had until some year; year 0 when it is still in use."""
+
+    name: str
+    code: str
+    until: int
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -181,3 +191,20 @@ def load_regions() -> dict[str, Region]:
     with (HERE / "regions.csv").open(encoding="utf-8", newline="") as handle:
         rows = [Region(row["code"], row["name"], row["level"], row["parent_code"]) for row in csv.DictReader(handle)]
     return {region.code: region for region in rows}
+
+
+@cache
+def load_other_names() -> tuple[OtherName, ...]:
+    """Former and other names of regions, as `rules/renamed.csv` lists them.
+
+    Raises:
+        RuleError: a name stands for a code that regions.csv does not hold.
+    """
+    with (HERE / "renamed.csv").open(encoding="utf-8", newline="") as handle:
+        names = tuple(OtherName(row["name"], row["code"], int(row["until"] or 0)) for row in csv.DictReader(handle))
+    for name in names:
+        if name.code not in load_regions():
+            raise RuleError(
+                f"renamed.csv [{name.name}]: no region {name.code} in regions.csv; name its successor's code"
+            )
+    return names

@@ -12,7 +12,7 @@ import regex
 
 from extract.lexicon import Lexicon
 from extract.models import Page
-from extract.rules import Region, load_regions, load_words
+from extract.rules import Region, load_other_names, load_regions, load_words
 
 __all__ = ["infer_metadata"]
 
@@ -154,6 +154,8 @@ def _names() -> dict[str, tuple[Region, ...]]:
         short = match["short"] if match and region.level != "country" else ""
         for name in {region.name, *({short} - {"", *_SHAPES["never_alone"]})}:
             found[name] = (*found.get(name, ()), region)
+    for name, code, _ in load_other_names():
+        found.setdefault(name, (load_regions()[code],))
     return found
 
 

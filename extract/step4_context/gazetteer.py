@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from typing import Final, NamedTuple
 
 from extract.lexicon import Lexicon
 from extract.pattern import compile_pattern
-from extract.rules import Region, load_regions, load_words
+from extract.rules import Region, load_other_names, load_regions, load_words
 
 __all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
 
@@ -19,14 +20,20 @@ _FULL: Final = compile_pattern(
 )
 _SHORT: Final = 2
 """Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
+_TOWNLIKE: Final = ("市", "县", "州", "地区", "盟")
+"""Former units of these kinds are also called without them (胶南, 波阳); districts rarely, and theirs are common words."""
 _SHORT_KINDS: Final = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
 class Meaning(NamedTuple):
-    """A region that a name can stand for; `alone` when the name is short (德清) and must be expected there."""
+    """A region that a name can stand for; `alone` when the name is short (德清) and must be expected there.
+
+    `until` is the year in which the region ceased to be called so, 0 when it still is.
+    """
 
     code: str
     alone: bool
+    until: int = 0
 
 
 def parent_of(code: str) -> str:
@@ -44,9 +51,20 @@ def ancestors(code: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def find_names(text: str) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-    """Start, end and meanings of every region name in a text, longest first where names overlap."""
-    return _lexicon().longest(text)
+def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """Start, end and meanings of every region name in a text, longest first where names overlap.
+
+    A former name means its region on younger pages too, unless another region is called so by then.
+    """
+    found = _lexicon().longest(text)
+    if published is None:
+        return found
+    year = published.year
+    return [(start, end, _in_use(meanings, year) if len(meanings) > 1 else meanings) for start, end, meanings in found]
+
+
+def _in_use(meanings: tuple[Meaning, ...], year: int) -> tuple[Meaning, ...]:
+    return tuple(meaning for meaning in meanings if not meaning.until or year <= meaning.until) or meanings
 
 
 @cache
@@ -58,7 +76,20 @@ def _lexicon() -> Lexicon[tuple[Meaning, ...]]:
         table.setdefault(region.name, set()).add(Meaning(region.code, alone=len(region.name) <= _SHORT))
         for name in _short_names(region):
             table.setdefault(name, set()).add(Meaning(region.code, alone=True))
+    for name, meanings in _other_meanings(frozenset(table)).items():
+        table.setdefault(name, set()).update(meanings)
     return Lexicon({name: tuple(sorted(meanings)) for name, meanings in table.items()})
+
+
+def _other_meanings(taken: frozenset[str]) -> dict[str, set[Meaning]]:
+    """Former and other names; short ones of former towns only where no region of today is called so."""
+    table: dict[str, set[Meaning]] = {}
+    for name, code, until in load_other_names():
+        table.setdefault(name, set()).add(Meaning(code, len(name) <= _SHORT, until))
+        match = _FULL.fullmatch(name)
+        if until and match and match["kind"] in _TOWNLIKE and match["stem"] not in taken | {*_WORDS["never_alone"]}:
+            table.setdefault(match["stem"], set()).add(Meaning(code, alone=True, until=until))
+    return table
 
 
 def _short_names(region: Region) -> list[str]:

@@ -61,7 +61,7 @@ class Settings:
 
     def __init__(self, article: Article, periods: list[Period], home: str) -> None:
         text = article.text
-        names = find_names(text)
+        names = find_names(text, article.page.published)
         organisations = find_organisations(text, [(start, end) for start, end, _ in names])
         self.text = text
         self.home = home
