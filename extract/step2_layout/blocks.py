@@ -20,6 +20,8 @@ _STRIP: Final = compile_pattern(r"\S(?:[^\n]*\S)?")
 _FURNITURE: Final = compile_pattern(rf"(?:{_WORDS['furniture']}|\s)+")
 _DIGIT: Final = compile_pattern(r"\d")
 _QUOTED: Final = compile_pattern(r".*[?!…][”’]$")
+_TORN: Final = compile_pattern(r"[\d.]\s*\n\s*[\d.]")
+"""A number that a headline broke over its lines."""
 _STOP: Final = "。"
 _COMMA: Final = ","
 _INDENT: Final = 3
@@ -110,13 +112,16 @@ def _is_byline(text: str, start: int, end: int) -> bool:
 
 def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:
     """Leading headlines and bylines of a group, then the paragraph that its other lines make."""
-    blocks = []
+    blocks: list[Block] = []
     group = [line for line in group if not _FURNITURE.fullmatch(text, *line)]
     body = _body_starts(text, group)
     for start, end in group[:body]:
         kind = BYLINE if _is_byline(text, start, end) else HEADLINE
         opens = text[start] == "#" or (kind == BYLINE and not _CREDIT.search(text, start, end))
-        blocks.append(Block(kind, start, end, opens))
+        if kind == HEADLINE and blocks and _TORN.match(text, blocks[-1].end - 1):
+            blocks[-1] = blocks[-1]._replace(end=end)
+        else:
+            blocks.append(Block(kind, start, end, opens))
     if body < len(group):
         start = group[body][0]
         blocks.append(Block(PARAGRAPH, start, group[-1][1], bool(_OPENING.match(text, start))))

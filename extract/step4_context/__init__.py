@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.step4_context.frames import Frame, find_frames
+from extract.step4_context.frames import Frame, find_frames, is_yardstick
 from extract.step4_context.lists import Membership, find_memberships
 from extract.step4_context.measures import (
     GAP,
@@ -20,5 +20,5 @@ from extract.step4_context.settings import Setting, Settings
 __all__ = [
     "GAP", "Frame", "Membership", "Movement", "Period", "Setting", "Settings",
     "find_frames", "find_memberships", "find_periods", "find_qualifier", "find_status",
-    "is_plain", "read_base", "read_movement", "read_sign",
+    "is_plain", "is_yardstick", "read_base", "read_movement", "read_sign",
 ]  # fmt: skip

@@ -37,6 +37,8 @@ def days_of(match: regex.Match[str], year: int, previous: Named, published: dt.d
         return _months(year, 1, small(match["months"]))
     if match["dm1"]:
         return _days(match, year)
+    if match["ten"]:
+        return _tens(year, small(match["tenth"]), match["ten"])
     if match["month"]:
         return _months(year, small(match["month"]), small(match["month"]))
     return _relative(match, year, previous, published)
@@ -63,6 +65,12 @@ def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:
     if not match["d2"]:
         return first, first
     return first, _day(year, small(match["dm2"]) if match["dm2"] else month, int(match["d2"]))
+
+
+def _tens(year: int, month: int, part: str) -> tuple[dt.date, dt.date]:
+    """The first, second or last ten days of a month."""
+    first = {"上": 1, "中": 11, "下": 21}[part]
+    return _day(year, month, first), _day(year, month, 31 if part == "下" else first + 9)
 
 
 def _day(year: int, month: int, day: int) -> dt.date:

@@ -10,9 +10,11 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["Frame", "find_frames"]
+__all__ = ["Frame", "find_frames", "is_yardstick"]
 
 _MARK: Final = compile_pattern(r"[,;:]")
+_NEAR: Final = 12
+_AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
 
 
@@ -31,6 +33,14 @@ class Frame(NamedTuple):
     """Whether it only carries on a list: 2.8%、[2.4%]和[1.2%]."""
     heading: bool
     """Whether it stands in a headline."""
+
+
+def is_yardstick(text: str, number: Number) -> bool:
+    """Whether a figure in brackets is the average that another one was just set against: 高于全省平均水平([8.2%])."""
+    return (
+        text[number.start - 1 : number.start] == "("
+        and _AVERAGE.search(text, max(0, number.start - _NEAR), number.start) is not None
+    )
 
 
 def find_frames(text: str, sentences: Iterable[Span], body_start: int, numbers: list[Number]) -> list[Frame]:

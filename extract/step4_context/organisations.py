@@ -20,6 +20,7 @@ _LEAN: Final = compile_pattern(_WORDS["lean"])
 _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
 _BOUNDARY: Final = compile_pattern(f"^.*{_WORDS['boundary']}")
 _GENERIC: Final = compile_pattern(f"^{_WORDS['generic']}*$")
+_GOES_ON: Final = compile_pattern(_WORDS["goes_on"])
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
 _RECEIVER: Final = compile_pattern(_WORDS["receiver"])
 _SPEAKER: Final = compile_pattern(_WORDS["speaker"])
@@ -41,7 +42,7 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
     starts = [start for start, _ in names]
     for start, end, kind in _SUFFIXES.longest(text):
         begin = _begin(text, start, found[-1].end if found else 0, starts)
-        if begin < start and not _GENERIC.match(text[begin:start]):
+        if begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     villages = [Organisation(match.start(), match.end(), "firm", match[0]) for match in _villages(text)]
     found = sorted([*found, *_outside(villages, found)])

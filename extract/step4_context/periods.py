@@ -72,6 +72,8 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
     for said in find_said(text):
         if found and said.start < found[-1].end:
             continue
+        if found and said.kind == "now" and found[-1].last == published and said.start - found[-1].end <= 1:
+            continue
         if found and said.kind == "since" and _opens(text, found[-1], said.start):
             found[-1] = found[-1]._replace(end=said.end, last=published)
         else:

@@ -26,6 +26,7 @@ _LOOK: Final = 14
 _OPENERS: Final[str] = _WORDS["openers"]
 _WHOLE_CITY: Final = "全市"
 _DATELINE: Final = compile_pattern(_WORDS["dateline"])
+_STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
 _LISTED: Final = compile_pattern(_WORDS["and"])
 
@@ -78,7 +79,7 @@ class _Reader:
     def read(self, mention: _Mention) -> None:
         """The next mention, unless it lies in the one before or decides for no region."""
         end = self.places[-1].end if self.places else 0
-        if self.places and mention.start < end:
+        if (self.places and mention.start < end) or self._is_town(mention):
             return
         self.city = "" if "\n" in self.text[end : mention.start] else self.city
         code = self.city if self.city and _is_whole_city(mention) else ""
@@ -89,6 +90,11 @@ class _Reader:
             mention = mention._replace(start=self.places.pop().start)
         self.places.append(self._place(mention, code))
         self._remember(mention, code)
+
+    def _is_town(self, mention: _Mention) -> bool:
+        """Whether a short name is that of a town or a street: 丹寨县[兴仁]镇."""
+        short = mention.pronoun is None and all(meaning.alone for meaning in mention.meanings)
+        return short and _STREET.match(self.text, mention.end) is not None
 
     def _remember(self, mention: _Mention, code: str) -> None:
         place, holder = self.places[-1], self._holder(mention)

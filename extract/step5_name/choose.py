@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from extract.models import Span
+from extract.rules import load_words
 from extract.step3_figures import Number
 from extract.step4_context import GAP, Frame, Movement
 from extract.step5_name.terms import MONEY, Naming, Term, find_terms
@@ -26,6 +27,7 @@ _RECOUNTED: Final = 1.0
 _TOLD: Final = 0.5
 """What a name gains whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
+_OF: Final[str] = load_words("items")["of"]
 _ATTACHED: Final = 4
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
@@ -70,7 +72,7 @@ class Chooser:
         return [term for term in following if self._is_attached(frame.number.end, term.start)]
 
     def _is_attached(self, end: int, start: int) -> bool:
-        return self.text.startswith("的", end) and start - end <= _ATTACHED
+        return self.text.startswith(_OF, end) and start - end <= _ATTACHED
 
     def named_in(self, words: Span, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of some words."""

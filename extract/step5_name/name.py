@@ -8,7 +8,16 @@ from extract.models import Measure, Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import Number
-from extract.step4_context import Frame, Membership, Movement, is_plain, read_base, read_movement, read_sign
+from extract.step4_context import (
+    Frame,
+    Membership,
+    Movement,
+    is_plain,
+    is_yardstick,
+    read_base,
+    read_movement,
+    read_sign,
+)
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import is_own_rate, item_before, item_of_other
 from extract.step5_name.terms import Term, find_terms, naming_of
@@ -82,8 +91,10 @@ class _Namer:
             movement = self._movement(frame, left, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
         choice, item = self._whole(frame, movement, choice, item)
-        self.last = Named(frame, movement, choice, item, how)
-        return self.last
+        named = Named(frame, movement, choice, item, how)
+        if frame.number.kind != "rank" or self.last is None:
+            self.last = named
+        return named
 
     def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
         """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
@@ -126,7 +137,7 @@ class _Namer:
         words = self.text[left[0] : left[1]]
         if frame.continues and self.last:
             return self._continue(self.last.movement, words)
-        if self._goes_on(frame, words):
+        if self._goes_on(frame, words) or self._compares(frame):
             return self.last.movement  # type: ignore[union-attr]
         if self._arrives(frame, words):
             return self.last.movement  # type: ignore[union-attr]
@@ -147,6 +158,9 @@ class _Namer:
         if movement.measure in ("yoy", "mom") and self.base in ("yoy", "mom"):
             return movement._replace(measure=self.base, base=self.base)
         return movement
+
+    def _compares(self, frame: Frame) -> bool:
+        return self.last is not None and is_yardstick(self.text, frame.number)
 
     def _goes_on(self, frame: Frame, words: str) -> bool:
         """Whether a figure shares the verb of the one before: 新增甲5家、乙2家."""
@@ -178,16 +192,18 @@ class _Namer:
             return found, "list"
         if frame.continues and last and last.choice:
             return self._inherit(last, frame, movement), "inherited"
+        if self._compares(frame) and last and last.choice:
+            return self._inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
-        may_be_rate = last and last.choice and "%" in last.choice.naming.units
-        if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
-            return None, "other"
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
         if grows and last and last.choice and (found := self._inherit(last, frame, movement)):
             return found, "inherited"
         if found := self.chooser.choose(frame, movement):
             return found, "own"
+        may_be_rate = last and last.choice and "%" in last.choice.naming.units
+        if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
+            return None, "other"
         return self._from_before(frame, movement, last)
 
     def _one_of_set(self, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:

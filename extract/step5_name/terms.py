@@ -8,9 +8,13 @@ from typing import Final, NamedTuple
 
 from extract.lexicon import Lexicon
 from extract.models import Span
-from extract.rules import Indicator, Name, load_indicators
+from extract.rules import Indicator, Name, load_indicators, load_words
 
 __all__ = ["MONEY", "Naming", "Term", "find_terms", "naming_of"]
+
+
+_NO_NAMES: Final[list[str]] = load_words("items")["no_names"]
+"""Words that hold a term and yet name nothing: a park called after its industry."""
 
 
 class Naming(NamedTuple):
@@ -36,6 +40,7 @@ def find_terms(text: str, spans: Iterable[Span]) -> list[Term]:
         Term(left + start, left + end, namings)
         for left, right in spans
         for start, end, namings in _lexicon().every(text[left:right])
+        if namings
     ]
 
 
@@ -47,7 +52,7 @@ def _lexicon() -> Lexicon[tuple[Naming, ...]]:
             naming = Naming(indicator, name, frozenset(name.units or (indicator.unit,)))
             for term in name.terms:
                 table.setdefault(term, []).append(naming)
-    return Lexicon({term: tuple(namings) for term, namings in table.items()})
+    return Lexicon(dict.fromkeys(_NO_NAMES, ()) | {term: tuple(namings) for term, namings in table.items()})
 
 
 def naming_of(code: str) -> Naming:

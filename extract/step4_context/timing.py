@@ -1,0 +1,77 @@
+"""When figures are: the words of time of their own sentence, and what earlier sentences leave to them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from extract.models import Span
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context.frames import Frame
+from extract.step4_context.periods import Period
+
+__all__ = ["Timing"]
+
+_OPENERS: Final[str] = load_words("regions")["openers"]
+_STOP: Final = compile_pattern(r"[。!?\n]")
+
+
+class Timing:
+    """The words of time of one article, asked figure by figure."""
+
+    def __init__(self, text: str, periods: list[Period], body_start: int) -> None:
+        self.text = text
+        self.periods = periods
+        self._starts = [period.start for period in periods]
+        opening = text.find("\n", body_start)
+        self._opening = opening if opening >= 0 else len(text)
+
+    def own(self, frame: Frame, member: Span | None) -> Period | None:
+        """Words of time of the list member, else those before the figure in its sentence; exact ones before vague ones."""
+        if member and (inside := self.between(*member)):
+            return inside[-1]
+        before = self.between(frame.sentence[0], frame.number.start)
+        for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
+            chosen = [p for p in before if p.kind in kinds and not (p.once and p.end < frame.left)]
+            if chosen:
+                return chosen[-1]
+        return None
+
+    def earlier(self, frame: Frame) -> Period | None:
+        """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
+        index = bisect_left(self._starts, frame.sentence[0])
+        paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
+        for place, period in reversed([*enumerate(self.periods[:index])]):
+            if period.kind == "now" and period.start >= paragraph and not self._aside(place):
+                return period
+            if period.lasts and self.opens(period.start):
+                return period
+        return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
+
+    def standing(self, frame: Frame) -> Period | None:
+        """The day at which earlier sentences take stock: 6月末."""
+        index = bisect_left(self._starts, frame.sentence[0])
+        days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.first == p.last and not p.passing)
+        return next(days, None)
+
+    def event(self, frame: Frame) -> Period | None:
+        """A word for one event after the figure in its sentence, else the first one of the article."""
+        later = [p for p in self.between(frame.number.end, frame.sentence[1]) if p.kind == "event"]
+        if later:
+            return later[0]
+        return next((p for p in self.periods if p.kind == "event"), None)
+
+    def between(self, start: int, end: int) -> list[Period]:
+        """Words of time that begin between two positions, but for what a change is measured from."""
+        found = self.periods[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [period for period in found if period.kind != "base"]
+
+    def _aside(self, place: int) -> bool:
+        """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
+        before = self.periods[place - 1] if place else None
+        return bool(before and before.lasts and not _STOP.search(self.text, before.end, self.periods[place].start))
+
+    def opens(self, start: int) -> bool:
+        """Whether a clause begins at a position."""
+        return start == 0 or self.text[start - 1] in _OPENERS

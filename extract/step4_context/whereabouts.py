@@ -1,0 +1,129 @@
+"""Where figures are: the region of their own sentence, else the one that the article speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from extract.models import Span
+from extract.rules import load_regions, load_words
+from extract.step4_context.frames import Frame, is_yardstick
+from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
+from extract.step4_context.organisations import Organisation
+from extract.step4_context.places import Place, find_places
+from extract.step4_context.timing import Timing
+
+__all__ = ["Whereabouts"]
+
+_WORDS: Final = load_words("regions")
+_BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
+_WHOLE: Final[str] = _WORDS["whose"]
+_NEAR_YARDSTICK: Final = 12
+
+
+class Whereabouts:
+    """The regions of one article, asked figure by figure."""
+
+    def __init__(
+        self,
+        timing: Timing,
+        names: list[tuple[int, int, tuple[Meaning, ...]]],
+        organisations: list[Organisation],
+        home: str,
+    ) -> None:
+        self.text = timing.text
+        self.timing = timing
+        self.home = home
+        self.offices = [organisation for organisation in organisations if organisation.kind == "office"]
+        self._put(find_places(self.text, names, organisations, home))
+        if away := self._away():
+            self.home = away
+            self._put(find_places(self.text, names, organisations, away))
+
+    def _put(self, places: list[Place]) -> None:
+        self.places = places
+        self._starts = [place.start for place in places]
+
+    def of(self, frame: Frame, member: Span | None) -> Place | None:
+        """The region: of the list member, else the last one named before in the sentence, else in the article."""
+        if member and (inside := self._between(*member)):
+            return inside[-1]
+        start, end = frame.sentence[0], frame.number.start
+        if yardstick := self._yardstick(frame):
+            return yardstick
+        before = [place for place in self._between(start, end) if place.subject and self._speaks_of(place, frame)]
+        if before:
+            return before[-1]
+        earlier = self.places[: bisect_left(self._starts, start)]
+        kept = [p for p in earlier if p.subject and p.code != COUNTRY and self._persists(p)]
+        if not kept:
+            return self._later(frame)
+        same_paragraph = "\n" not in self.text[kept[-1].end : start]
+        return kept[-1] if same_paragraph else kept[0]
+
+    def seat(self, organisation: str, span: Span | None, place: Place | None) -> Place | None:
+        """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
+        inside = [p for p in self.places if span and span[0] <= p.start and p.end <= span[1]]
+        if not inside:
+            inside = [
+                p
+                for p in self.places
+                if self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation
+            ]
+        for seat in reversed(inside):
+            level = load_regions()[seat.code].level
+            within = place is not None and seat.code in ancestors(place.code)
+            if level == "county" or (level == "city" and (not within or organisation.endswith(_BRANCH))):
+                return seat
+        return None
+
+    def _away(self) -> str:
+        """The region that takes the place of the paper's home in an article that speaks only of another; else empty."""
+        spoken = [place for place in self.places if place.subject or place.dateline]
+        if not self.home or any(self._at_home(place) for place in spoken):
+            return ""
+        opening = (p for p in spoken if p.code != COUNTRY and (p.dateline or self._opens_clause(p)))
+        return next((place.code for place in opening if load_regions()[place.code].level != "province"), "")
+
+    def _yardstick(self, frame: Frame) -> Place | None:
+        """The region whose figure is set beside another's in brackets: 高于全国平均水平([6.0%])."""
+        start = frame.number.start
+        if not is_yardstick(self.text, frame.number):
+            return None
+        near = self._between(start - _NEAR_YARDSTICK, start)
+        return near[-1] if near else None
+
+    def _later(self, frame: Frame) -> Place | None:
+        """A region named only after the figure, in its paragraph, else in the dateline."""
+        stop = self.text.find("\n", frame.number.end)
+        following = self._between(frame.number.end, stop if stop >= 0 else len(self.text))
+        later = (place for place in following if place.subject and place.code != COUNTRY)
+        return next(later, None) or next((place for place in self.places if place.dateline), None)
+
+    def _speaks_of(self, place: Place, frame: Frame) -> bool:
+        """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
+        if place.code == COUNTRY or not self._at_home(place):
+            return self._opens_clause(place) or (place.start >= frame.clause[0] and place.code != COUNTRY)
+        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and not self._in_office(p))
+        named = self.text[place.start] not in _WHOLE
+        return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
+
+    def _in_office(self, place: Place) -> bool:
+        return any(office.start <= place.start and place.end <= office.end for office in self.offices)
+
+    def _at_home(self, place: Place) -> bool:
+        return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)
+
+    def _opens_clause(self, place: Place) -> bool:
+        if self.timing.opens(place.start):
+            return True
+        return any(period.end == place.start for period in self.timing.between(place.start - 12, place.start))
+
+    def _persists(self, place: Place) -> bool:
+        """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
+        if not self.home or self.home in ancestors(place.code):
+            return True
+        return self._opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
+
+    def _between(self, start: int, end: int) -> list[Place]:
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
