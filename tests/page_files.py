@@ -37,7 +37,7 @@ def draw_page(font: Path) -> Image.Image:
 def as_bytes(page: Image.Image, kind: str) -> bytes:
     """The picture as a file of some kind, PDF included."""
     file = BytesIO()
-    page.save(file, kind)
+    page.save(file, kind, resolution=150)
     return file.getvalue()
 
 

@@ -110,7 +110,15 @@ def _ocr() -> None:
 
 
 @pytest.mark.usefixtures("_ocr")
-@pytest.mark.parametrize("kind", ["png", "jpeg", "tiff", "webp", "pdf"])
+@pytest.mark.parametrize("kind", ["png", "jpeg", "tiff", "webp"])
+def test_every_kind_of_picture_is_opened(kind: str, font: Path) -> None:
+    page = draw_page(font)
+    (opened,) = recognise.frames(as_bytes(page, kind))
+    assert np.abs(opened.astype(int) - np.asarray(page)[:, :, None]).mean() < 2
+
+
+@pytest.mark.usefixtures("_ocr")
+@pytest.mark.parametrize("kind", ["png", "pdf"])
 def test_a_scan_gives_its_text_column_by_column(kind: str, font: Path) -> None:
     page = read(f"a.{kind}", as_bytes(draw_page(font), kind))
     title, *columns = page.text.replace(",", ",").split("\n\n")

@@ -84,7 +84,10 @@ def _some(content: Content, reason: str) -> Content:
 
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
 _FORMATS: Final[dict[str, Callable[[bytes], Content]]] = {
-    **{".txt": _text, ".html": _html, ".htm": _html, ".pdf": _pdf},
+    ".txt": _text,
+    ".html": _html,
+    ".htm": _html,
+    ".pdf": _pdf,
     **dict.fromkeys(_PICTURES, _image),
 }
 ENDINGS: Final = frozenset(_FORMATS)

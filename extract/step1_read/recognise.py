@@ -24,6 +24,11 @@ _SURE: Final = 0.95
 _NARROWEST: Final = 5
 """How many times longer than wide a picture may be."""
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")
+_SETTINGS: Final = {
+    "Global.max_side_len": LONGEST_SIDE,
+    "Global.log_level": "error",
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # --jobs shares out pages; threads of each would fight
+}
 _LOG: Final = logging.getLogger(__name__)
 
 Picture = NDArray[np.uint8]
@@ -94,4 +99,4 @@ def _engine() -> Any:
         raise NotTextError(
             "this is a scanned page; install zhibiao[ocr] and read it again, or recognise its text first"
         ) from error
-    return RapidOCR(params={"Global.max_side_len": LONGEST_SIDE, "Global.log_level": "error"})
+    return RapidOCR(params=_SETTINGS)
