@@ -58,6 +58,8 @@ def test_the_list_tells_what_waits(run: Run) -> None:
     assert f"{ids()[2]}  sub_county\n    exports/甲/level " in result.stdout
     assert "-refused  date\n    '3月1日' in a.txt" in result.stdout
     assert "conflict" not in run("review", "list", "--kind", "refusal").stdout
+    assert "1 of kind figure wait\n" in run("review", "list", "--why", "sub_county", "--why", "phone").stdout
+    assert "0 of kind figure wait\n" in run("review", "list", "--why", "implausible").stdout
 
 
 def test_a_decision_is_told_and_recorded(run: Run) -> None:

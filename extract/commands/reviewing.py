@@ -32,11 +32,15 @@ def list_work(
     region: Region = None,
     period_from: PeriodFrom = None,
     period_to: PeriodTo = None,
+    why: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only with this flag or reason; may be repeated.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many of each kind.")] = 20,
 ) -> None:
     """Tell what waits for a decision: reports that differ, figures with flags, refusals."""
-    codes = tuple(indicator or ())
+    asked, codes = tuple(why or ()), tuple(indicator or ())
     filters = Filters(indicators=codes, within=region or "", period_from=period_from, period_to=period_to)
+    filters = filters.model_copy(update={"flags": asked, "reasons": asked})
     opened = open_store(store, create=False)
     waiting = tally(opened, filters)
     for one in get_args(Kind) if kind is None else (kind,):

@@ -108,6 +108,8 @@ def _find(review: Review, among: Sequence[Target]) -> str:
 
 def apply_decisions(connection: Connection, document_id: str) -> None:
     """Make the rows of a page say what holds: as read, with what stands of the decisions upon them."""
+    if connection.execute(select(reviews.c.key).where(reviews.c.document_id == document_id).limit(1)).first() is None:
+        return  # as for nearly every page that is read again
     among = targets(connection, document_id)
     decided: dict[str, list[Review]] = {one.id: [] for one in among if one.decision}
     for review, target in standing(upon(connection, document_id, among)):
