@@ -18,13 +18,13 @@ from dashboard.briefing.words import value_span
 from dashboard.components.card import card, guarded
 from dashboard.desk import Desk
 from dashboard.figures.marks import source_of
-from dashboard.rows import prefer, records
+from dashboard.rows import prefer
 from extract.step8_store import queries
 
 __all__ = ["leading_findings", "regional", "sheet"]
 
 _HEADLINES: Final = 6
-_SURE: Final = 0.8
+_SURE: Final = 0.9
 _UNFIT: Final = frozenset({"period_inferred", "region_inferred", "sub_county"})
 """Flags of figures that may be listed but never lead."""
 _MONEY: Final = frozenset({"CNY", "USD", "EUR", "HKD"})
@@ -40,8 +40,7 @@ def regional(briefing: Briefing) -> pd.DataFrame:
 
 def leading_findings(figures: pd.DataFrame) -> list[Finding]:
     """What opens the briefing: figures read with confidence, whose region, period and unit are beyond doubt."""
-    fit = figures[[_may_lead(row) for row in records(figures)]]
-    return headlines(pair_growth(trusted(fit)), _HEADLINES)
+    return headlines([told for told in pair_growth(trusted(figures)) if _may_lead(told.row)], _HEADLINES)
 
 
 def _may_lead(row: Any) -> bool:
