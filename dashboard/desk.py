@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+import pandas as pd
 from flask import current_app
 
 from dashboard.live import SEEN
 from dashboard.state import View, query_of, read_view
 from dashboard.texts import Speech
-from extract.step8_store import Store
+from extract.step8_store import Filters, Store, queries
 
 __all__ = ["STORE", "Desk", "desk_at", "open_desk"]
 
@@ -29,6 +31,16 @@ class Desk:
     say: Speech
     ignored: tuple[str, ...] = ()
     """Entries of the address that made no sense."""
+
+    @cached_property
+    def regions(self) -> pd.DataFrame:
+        """All regions, as `queries.regions` gives them: asked for once a request."""
+        return queries.regions(self.store)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """All indicators with the numbers of their figures, as `queries.indicators` gives them."""
+        return queries.indicators(self.store, Filters())
 
     def link(self, path: str, **choices: Any) -> str:
         """An address inside the dashboard that keeps the language and carries `choices`."""

@@ -44,9 +44,10 @@ def leading_findings(figures: pd.DataFrame) -> list[Finding]:
 
 
 def _may_lead(row: Any) -> bool:
-    """Shipments counted one by one are no exports: an amount leads in the unit of its indicator only."""
+    """Shipments counted one by one are no exports, and a headline rounds: neither leads."""
     fits = row.measure != "level" or row.unit == row.usual_unit or {row.unit, row.usual_unit} <= _MONEY
-    return bool(row.region_code and row.period and fits and row.confidence >= _SURE and _UNFIT.isdisjoint(row.flags))
+    sure = row.confidence >= _SURE and _UNFIT.isdisjoint(row.flags) and row.evidence not in row.article
+    return bool(row.region_code and row.period and fits and sure)
 
 
 def sheet(briefing: Briefing, desk: Desk) -> html.Div:

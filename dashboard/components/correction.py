@@ -14,8 +14,7 @@ from dashboard.amounts import Scale, scale_for
 from dashboard.desk import Desk
 from dashboard.rows import as_day, records
 from dashboard.texts import Speech
-from extract.step8_store import Filters, ReviewError
-from extract.step8_store.queries import indicators, regions
+from extract.step8_store import ReviewError
 
 __all__ = ["FIELDS", "changes", "correction_form", "shown_fields"]
 
@@ -107,11 +106,11 @@ def _choice(name: str, value: str, data: list[dict[str, str]], say: Speech) -> d
 
 
 def _indicators(desk: Desk) -> list[dict[str, str]]:
-    known = records(indicators(desk.store, Filters()))
+    known = records(desk.indicators)
     return [{"value": row.code, "label": desk.say.pick(row.zh, row.en)} for row in known]
 
 
 def _regions(code: str, desk: Desk) -> list[dict[str, str]]:
     """Regions of the same province, and all that have figures: the whole country would be long to send."""
-    known = [row for row in records(regions(desk.store)) if row.n or (code and row.code[:2] == code[:2])]
+    known = [row for row in records(desk.regions) if row.n or (code and row.code[:2] == code[:2])]
     return [{"value": row.code, "label": " ".join(dict.fromkeys(filter(None, (row.city, row.name))))} for row in known]

@@ -9,7 +9,6 @@ import pandas as pd
 from dashboard.components.shell import Entry
 from dashboard.desk import Desk
 from dashboard.rows import records
-from extract.step8_store import Filters, queries
 
 __all__ = ["UNNAMED", "indicator_entries", "region_entries", "themes"]
 
@@ -39,13 +38,13 @@ def indicator_entries(desk: Desk) -> list[Entry]:
                 for row in records(group)
             ),
         )
-        for _, name, group in themes(queries.indicators(desk.store, Filters()), desk)
+        for _, name, group in themes(desk.indicators, desk)
     ]
 
 
 def region_entries(desk: Desk) -> list[Entry]:
     """Regions that have figures, as a tree; one without figures appears only above one that has."""
-    known = {region.code: region for region in records(queries.regions(desk.store))}
+    known = {region.code: region for region in records(desk.regions)}
     children: dict[str, list[str]] = {}
     for code in [code for code, region in known.items() if region.n]:
         while code in known and code not in children.get(known[code].parent_code, []):

@@ -10,8 +10,6 @@ from dash import dcc, html
 
 from dashboard.desk import Desk
 from dashboard.texts import Speech
-from extract.step8_store import Filters
-from extract.step8_store.queries import indicators
 from extract.teaching import Draft
 
 __all__ = ["FIELDS", "draft_shown", "lesson_box"]
@@ -43,7 +41,7 @@ def _entry(name: str, say: Speech) -> dmc.TextInput:
 
 
 def _theme(desk: Desk) -> dmc.Select:
-    known = indicators(desk.store, Filters()).drop_duplicates("theme")
+    known = desk.indicators.drop_duplicates("theme")
     names = zip(known["theme"], known[desk.say.pick("theme_zh", "theme_en")], strict=True)
     return dmc.Select(
         id={"type": "teach", "field": "theme"},

@@ -14,8 +14,7 @@ from dashboard.components.correction import correction_form
 from dashboard.desk import Desk
 from dashboard.rows import records
 from dashboard.texts import Speech
-from extract.step8_store import Evidence, Filters
-from extract.step8_store.queries import indicators, regions
+from extract.step8_store import Evidence
 from extract.step8_store.reviews import history
 
 __all__ = ["decided_line", "field_value", "review_box"]
@@ -61,10 +60,10 @@ def field_value(name: str, value: Any, row: Mapping[str, Any], desk: Desk) -> st
     if name.startswith("period"):
         return pd.Timestamp(value).strftime(_DAY)
     if name == "indicator":
-        known = {one.code: say.pick(one.zh, one.en) for one in records(indicators(desk.store, Filters()))}
+        known = {one.code: say.pick(one.zh, one.en) for one in records(desk.indicators)}
         return known.get(str(value), str(value))
     if name == "region_code":
-        known = {one.code: one.name for one in records(regions(desk.store))}
+        known = {one.code: one.name for one in records(desk.regions)}
         return known.get(str(value), str(value))
     return say.code(_CODED[name], str(value)) if name in _CODED else str(value)
 

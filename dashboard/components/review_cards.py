@@ -18,7 +18,6 @@ from dashboard.desk import Desk
 from dashboard.figures.marks import source_of
 from dashboard.rows import prepare, records
 from dashboard.worklist import PAGE, count_work, groups_of, read_work
-from extract.step8_store import Filters, queries
 from extract.step8_store.worklist import KINDS
 
 __all__ = ["tabs", "work_card"]
@@ -89,7 +88,7 @@ def _pager(n: int, desk: Desk) -> html.Nav:
 def _prepared(shown: Sequence[pd.DataFrame], desk: Desk) -> list[Any]:
     """Figures as the charts know them, with `title`, the name of their indicator."""
     rows = pd.concat(shown).rename(columns={"target": "observation_id"})
-    known = queries.indicators(desk.store, Filters()).set_index("code")[desk.say.pick("zh", "en")]
+    known = desk.indicators.set_index("code")[desk.say.pick("zh", "en")]
     rows = prepare(rows.assign(flags=rows["why"].str.split(";")), desk.say)
     return records(rows.assign(title=rows["indicator"].map(known).fillna(rows["indicator"])))
 

@@ -29,7 +29,7 @@ def shown_rows(desk: Desk, code: str, card: str) -> pd.DataFrame:
 
 
 def _compare(desk: Desk, code: str) -> Comparison:
-    return compare(read_reports(desk, indicators=(code,)), queries.regions(desk.store), desk.view, desk.say)
+    return compare(read_reports(desk, indicators=(code,)), desk.regions, desk.view, desk.say)
 
 
 def layout(code: str = "", **query: Any) -> html.Div:
@@ -53,7 +53,7 @@ def _layout(desk: Desk, indicator: pd.Series) -> html.Div:
         everything = queries.observations(desk.store, Filters(indicators=(code,)))
         cards = [empty_card("table", name, say, hint=elsewhere(everything, desk, address), wide=True)]
     bar = filter_bar(
-        [*choice_controls(comparison.choice, desk), area_control(queries.regions(desk.store), desk)],
+        [*choice_controls(comparison.choice, desk), area_control(desk.regions, desk)],
         years_of(reports),
         desk,
         address,
@@ -68,7 +68,7 @@ def _unnamed_layout(desk: Desk, indicator: pd.Series) -> html.Div:
     everything = read_reports(desk, indicators=(UNNAMED,))
     rows = between(everything, desk.view)
     card = mixed_table_card(rows, name, desk, address) if len(rows) else empty_card("table", name, desk.say, wide=True)
-    bar = filter_bar([area_control(queries.regions(desk.store), desk)], years_of(everything), desk, address)
+    bar = filter_bar([area_control(desk.regions, desk)], years_of(everything), desk, address)
     return page(desk, name, _lead(rows, desk), [*notices(desk), bar, html.Div(card, className="cards")])
 
 

@@ -84,7 +84,7 @@ def _lead(documents: pd.DataFrame, desk: Desk) -> str:
 
 
 def _news(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[html.Section]:
-    regions = queries.regions(desk.store)
+    regions = desk.regions
     names = dict(zip(regions["code"], regions["name"], strict=True))
     titles = {row.code: desk.say.pick(row.zh, row.en) for row in records(indicators)}
     return [pages_card(documents.head(_PAGES), names, desk), figures_card(_latest(documents, desk), titles, desk)]
@@ -93,13 +93,13 @@ def _news(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list
 def _latest(documents: pd.DataFrame, desk: Desk) -> pd.DataFrame:
     latest = tuple(documents["document_id"].head(_PAGES))
     reports = read_reports(desk, documents=latest)
-    known = queries.indicators(desk.store, Filters())
+    known = desk.indicators
     named = known.loc[known["theme"] != UNNAMED, "code"]
     return latest_figures(reports[reports["indicator"].isin(named)], _FIGURES)
 
 
 def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> list[Any]:
-    homes = home_cities(documents, queries.regions(desk.store))
+    homes = home_cities(documents, desk.regions)
     lines = {(line.region_code, line.indicator): line for line in summarise(read_reports(desk, regions=tuple(homes)))}
     cards = [
         theme_card(theme, homes, lines, desk) for theme in themes(indicators[indicators["theme"] != UNNAMED], desk)
@@ -110,7 +110,7 @@ def _themes(documents: pd.DataFrame, indicators: pd.DataFrame, desk: Desk) -> li
 
 def _coverage(indicators: pd.DataFrame, desk: Desk) -> html.Section:
     matrix = coverage_matrix(queries.coverage(desk.store, desk.view.filters()), indicators)
-    regions = covered_regions(queries.regions(desk.store), matrix)
+    regions = covered_regions(desk.regions, matrix)
     return coverage_card(matrix, regions, {code: name for code, name, _ in themes(indicators, desk)}, desk)
 
 

@@ -27,7 +27,7 @@ def shown_rows(desk: Desk, code: str, card: str) -> pd.DataFrame:
 def layout(code: str = "", **query: Any) -> html.Div:
     """The page of `/region/<code>`."""
     desk = open_desk(query)
-    regions = queries.regions(desk.store)
+    regions = desk.regions
     known = regions[regions["code"] == code]
     if known.empty:
         return missing_page(desk, desk.say("region.unknown", code=code))
@@ -53,7 +53,7 @@ def _layout(desk: Desk, region: pd.Series, regions: pd.DataFrame) -> html.Div:
 def tab_title(code: str = "") -> str:
     """What the browser's tab says."""
     desk = open_desk({})
-    names = queries.regions(desk.store).set_index("code")["name"]
+    names = desk.regions.set_index("code")["name"]
     return desk.say("app.tab", page=names.get(code, code))
 
 
