@@ -20,6 +20,7 @@ _STRIP: Final = compile_pattern(r"\S(?:[^\n]*\S)?")
 _FURNITURE: Final = compile_pattern(rf"(?:{_WORDS['furniture']}|\s)+")
 _DIGIT: Final = compile_pattern(r"\d")
 _QUOTED: Final = compile_pattern(r".*[?!…][”’]$")
+_SPACED: Final = compile_pattern(r"\S{1,6}(?:\s+\S{1,4})*")
 _TORN: Final = compile_pattern(r"[\d.]\s*\n\s*[\d.]")
 """A number that a headline broke over its lines."""
 _STOP: Final = "。"
@@ -118,7 +119,7 @@ def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:
     for start, end in group[:body]:
         kind = BYLINE if _is_byline(text, start, end) else HEADLINE
         opens = text[start] == "#" or (kind == BYLINE and not _CREDIT.search(text, start, end))
-        if kind == HEADLINE and blocks and _TORN.match(text, blocks[-1].end - 1):
+        if kind == HEADLINE and blocks and _is_torn_apart(text, blocks[-1], start, end):
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
             blocks.append(Block(kind, start, end, opens))
@@ -126,6 +127,12 @@ def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:
         start = group[body][0]
         blocks.append(Block(PARAGRAPH, start, group[-1][1], bool(_OPENING.match(text, start))))
     return blocks
+
+
+def _is_torn_apart(text: str, above: Block, start: int, end: int) -> bool:
+    """Whether a headline goes on in the next line: it breaks a number, or its letters stand apart in both."""
+    spaced = above.kind == HEADLINE and _SPACED.fullmatch(text, above.start, above.end)
+    return bool(_TORN.match(text, above.end - 1) or (spaced and _SPACED.fullmatch(text, start, end)))
 
 
 def _body_starts(text: str, group: list[tuple[int, int]]) -> int:

@@ -31,6 +31,8 @@ class Period(NamedTuple):
     """今年 alone: the year so far for what happened, the whole year for what is planned."""
     passing: bool = False
     """Whether later sentences leave it behind: a single day, last year's 同期, a year still to come."""
+    stock: bool = False
+    """Whether it is the day at which stock is taken: 截至6月底."""
     once: bool = False
     """Whether only the next figure is of it: 由[一季度]下降1.5%转为增长2.3%."""
     years: tuple[int, ...] = ()
@@ -189,7 +191,8 @@ class _Reader:
         passing = (
             ahead or match["same"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
         )
-        return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing)
+        stock = match["asof"] is not None
+        return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing, stock=stock)
 
     def _word(self, text: str, said: Said) -> Period:
         """目前, 近日, 每年: the day of publication or no day at all."""

@@ -25,6 +25,8 @@ _TOWN: Final = frozenset("镇乡") | {"街道"}
 _LOOK: Final = 14
 _OPENERS: Final[str] = _WORDS["openers"]
 _WHOLE_CITY: Final = "全市"
+_PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
+_TRADE: Final = compile_pattern(_WORDS["not_subject"]["trade"])
 _DATELINE: Final = compile_pattern(_WORDS["dateline"])
 _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
@@ -98,8 +100,9 @@ class _Reader:
 
     def _remember(self, mention: _Mention, code: str) -> None:
         place, holder = self.places[-1], self._holder(mention)
-        seat = holder == "firm" and self.home in ancestors(code)[1:]
-        if len(ancestors(code)) >= 2 and holder != "office" and (place.subject or place.dateline or seat):
+        below_home = self.home in ancestors(code)[1:]
+        spoken = below_home if holder else place.subject or place.dateline
+        if len(ancestors(code)) >= 2 and spoken:
             self.current = code
         opens = mention.start == 0 or self.text[mention.start - 1] in _OPENERS
         if mention.pronoun is None and opens and place.subject and load_regions()[code].level == "city":
@@ -120,6 +123,8 @@ class _Reader:
         wide = mention.pronoun is not None and self.text[start] == "全"
         if wide and _VIEW.match(self.text, end):
             return False
+        if _PARTNER.search(self.text, max(0, start - 1), start) and _TRADE.match(self.text, end):
+            return True
         before = _WIDE_BEFORE if wide else _NEAR_BEFORE
         return bool(before.search(self.text, max(0, start - _LOOK), start) or _AFTER.match(self.text, end))
 

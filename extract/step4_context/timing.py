@@ -35,7 +35,7 @@ class Timing:
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not (p.once and p.end < frame.left)]
             if chosen:
-                return chosen[-1]
+                return _until(before, chosen[-1])
         return None
 
     def earlier(self, frame: Frame) -> Period | None:
@@ -75,3 +75,10 @@ class Timing:
     def opens(self, start: int) -> bool:
         """Whether a clause begins at a position."""
         return start == 0 or self.text[start - 1] in _OPENERS
+
+
+def _until(before: list[Period], period: Period) -> Period:
+    """今年 up to the day at which its sentence takes stock: 截至6月上旬,今年."""
+    days = [p.last for p in before if p.stock and p.start < period.start]
+    within = period.open_year and days and days[-1] and period.first and period.first <= days[-1]
+    return period._replace(last=days[-1], open_year=False) if within else period

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import Final
 
 from extract.models import Span
@@ -19,6 +20,7 @@ _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
 _NEAR_YARDSTICK: Final = 12
+_OFTEN: Final = 3
 
 
 class Whereabouts:
@@ -83,7 +85,16 @@ class Whereabouts:
         if not self.home or any(self._at_home(place) for place in spoken):
             return ""
         opening = (p for p in spoken if p.code != COUNTRY and (p.dateline or self._opens_clause(p)))
-        return next((place.code for place in opening if load_regions()[place.code].level != "province"), "")
+        told = next((place.code for place in opening if load_regions()[place.code].level != "province"), "")
+        return told or self._often_named()
+
+    def _often_named(self) -> str:
+        """The city that an article names again and again, be it only in the names of its offices and firms."""
+        cities = Counter(
+            code for p in self.places for code in ancestors(p.code) if load_regions()[code].level == "city"
+        )
+        city, count = next(iter(cities.most_common(1)), ("", 0))
+        return city if count >= _OFTEN else ""
 
     def _yardstick(self, frame: Frame) -> Place | None:
         """The region whose figure is set beside another's in brackets: 高于全国平均水平([6.0%])."""

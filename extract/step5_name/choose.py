@@ -74,6 +74,11 @@ class Chooser:
     def _is_attached(self, end: int, start: int) -> bool:
         return self.text.startswith(_OF, end) and start - end <= _ATTACHED
 
+    def index_before(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The price index of which the sentence speaks before the figure: what grows in it are its parts."""
+        found = self.within(frame.sentence[0], frame.number.start)
+        return self._best([t for t in found if t.namings[0].indicator.kind == "index"], frame, movement)
+
     def named_in(self, words: Span, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of some words."""
         return self._best(self.within(*words), frame, movement)

@@ -1,0 +1,113 @@
+"""The movement of each figure of an article: its measure and sign, on the base that the passage last named."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from extract.models import Measure, Span
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context import (
+    Frame,
+    Membership,
+    Movement,
+    is_plain,
+    is_yardstick,
+    read_base,
+    read_movement,
+    read_sign,
+)
+from extract.step5_name.choose import Choice
+
+__all__ = ["Mover"]
+
+_MASK: Final = "□"
+_ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
+
+
+class _Moved(NamedTuple):
+    frame: Frame
+    movement: Movement
+
+
+class Mover:
+    """Remembers, figure by figure, the base and the movement that a later one goes on with."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.base: Measure | None = None
+        self.first_base: Measure | None = None
+        self.own_base: Measure | None = None
+        self.read_to = 0
+        self.last: _Moved | None = None
+
+    def remember(self, frame: Frame, movement: Movement) -> None:
+        """Keep what a figure came to."""
+        self.last = _Moved(frame, movement)
+
+    def follow(self, frame: Frame, membership: Membership | None) -> None:
+        """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
+        if self.last and self.last.frame.sentence != frame.sentence:
+            self.base = self.first_base
+        named = read_base(self.text, max(self.read_to, frame.sentence[0]), frame.number.start)
+        self.own_base = read_base(self.text, *membership.member) if membership and membership.member else None
+        named = self.own_base or named
+        self.base = named or self.base
+        self.first_base = self.first_base or self.base
+        self.read_to = frame.number.end
+
+    def read(self, frame: Frame, choice: Choice | None = None) -> Movement:
+        """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
+        left = self._words(frame)
+        words = self.text[slice(*left)]
+        if frame.continues and self.last:
+            return self._continue(self.last.movement, words)
+        if self._goes_on(frame, words) or self.compares(frame):
+            return self.last.movement  # type: ignore[union-attr]
+        if self._arrives(frame, words):
+            return self.last.movement  # type: ignore[union-attr]
+        name = ""
+        if choice and choice.span and left[0] <= choice.span[0] < left[1]:
+            name = self.text[slice(*choice.span)]
+            start, end = choice.span[0] - left[0], choice.span[1] - left[0]
+            words = words[:start] + _MASK * (end - start) + words[end:]
+        if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
+            return Movement("level")
+        movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
+        return self._continue(movement, "") if self.own_base else movement
+
+    def coloured_by(self, choice: Choice) -> bool:
+        """Whether a name must be known to read the movement: it is one itself, or holds words of one."""
+        named = choice.span is not None and not is_plain(self.text[slice(*choice.span)])
+        return named or choice.naming.indicator.movement
+
+    def compares(self, frame: Frame) -> bool:
+        """Whether a figure is the yardstick of the one before, in brackets behind it."""
+        return self.last is not None and is_yardstick(self.text, frame.number)
+
+    def _words(self, frame: Frame) -> Span:
+        return max(frame.left, frame.clause[0]), frame.number.start
+
+    def _continue(self, movement: Movement, words: str) -> Movement:
+        """The movement of the list so far, on the base of this member and in its own direction: 9.2%和下降3.6%."""
+        turned = read_sign(words)
+        movement = movement._replace(sign=turned) if turned and movement.measure != "level" else movement
+        if movement.measure in ("yoy", "mom") and self.base in ("yoy", "mom"):
+            return movement._replace(measure=self.base, base=self.base)
+        return movement
+
+    def _goes_on(self, frame: Frame, words: str) -> bool:
+        """Whether a figure shares the verb of the one before: 新增甲5家、乙2家."""
+        last = self.last
+        return bool(
+            last
+            and words.startswith("、")
+            and frame.number.kind != "ratio"
+            and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
+        )
+
+    def _arrives(self, frame: Frame, words: str) -> bool:
+        """Whether a figure is where a share went: 占比从8%[提升至]10%."""
+        last = self.last
+        same = last is not None and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
+        return bool(same and frame.number.kind == "ratio" and _ARRIVES.fullmatch(words))
