@@ -113,7 +113,7 @@ def draft_rule(lesson: Lesson, code: str, *, term: str = "", theme: str = "") ->
     day = lesson.published or dt.date.fromisoformat(_GIVEN.published)
     lesson = lesson._replace(text=widen(lesson.text), published=day, home=lesson.home or _GIVEN.home)
     reading = _read(lesson)
-    figure = _pick(lesson, _figures(reading))
+    figure = _pick(lesson.number, reading)
     term = term or _guess_term(reading.page.text, figure)
     theme = load_indicators()[code].theme if code in load_indicators() else theme or _guess_theme(reading)
     _check(lesson, term, theme)
@@ -160,13 +160,16 @@ def _figures(reading: Reading) -> list[_Figure]:
     return sorted(found)
 
 
-def _pick(lesson: Lesson, figures: list[_Figure]) -> _Figure:
-    wanted = _plain(lesson.number)
+def _pick(number: str, reading: Reading) -> _Figure:
+    wanted, figures = _plain(number), _figures(reading)
     for figure in figures:
         if wanted == _plain(figure.raw) if wanted else not figure.named:
             return figure
+    for refusal in reading.refusals:
+        if wanted == _plain(refusal.raw):
+            raise TeachingError(f"{number} is no figure ({refusal.reason}), so no indicator's rule can name it")
     told = ", ".join(f"{figure.raw} ({figure.named or 'without a name'})" for figure in figures) or "none"
-    missing = f"no figure {lesson.number}" if wanted else "no figure without a name"
+    missing = f"no figure {number}" if wanted else "no figure without a name"
     raise TeachingError(f"the sentence holds {missing}; choose with --number from those that rules can name: {told}")
 
 

@@ -56,6 +56,11 @@ BAD: dict[str, tuple[str, Make, str]] = {
     "blank": ("x.txt", bytes_of(b"\xef\xbb\xbf \r\n"), "the file is empty"),
     "binary": ("x.txt", bytes_of(bytes(range(256))), "not a text in UTF-8, GB18030 or UTF-16"),
     "torn UTF-8": ("x.txt", bytes_of(("出口增长" * 8).encode()[1:-1]), "not a text in UTF-8, GB18030 or UTF-16"),
+    "Big5": (
+        "x.txt",
+        bytes_of("去年全市生產總值達到三百億元,較上年增長百分之五。".encode("big5")),
+        "not a text in UTF-8",
+    ),
     "cut UTF-16": ("x.txt", bytes_of(TEXT.encode("utf-16")[:-1]), "not valid utf-16-le"),
     "picture named as text": ("x.txt", bytes_of(b"\x89PNG\r\n\x1a\n\x00\x00"), "not a text"),
     "no PDF": ("x.pdf", bytes_of(TEXT.encode()), "not a PDF that can be opened"),

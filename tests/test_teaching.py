@@ -123,6 +123,10 @@ def test_a_figure_and_a_refusal_of_the_store_are_lessons(tmp_path: Path) -> None
         ({"code": "Wrong"}, "'Wrong' is no code; expected lower snake English"),
         ({"text": "全市出口94亿元。"}, r"no figure without a name; .*: 94亿元 \(exports:出口\)"),
         ({"number": "19场"}, "no figure 19场; choose with --number"),
+        (
+            {"text": "3月5日,共举办音乐节,共计12。", "number": "12"},
+            r"12 is no figure \(no_unit\), so no indicator's rule",
+        ),
         ({"theme": "sports"}, "'sports' is no theme; expected one of consumption, "),
         ({"term": "足球"}, "'足球' does not stand in the sentence"),
         ({"text": "18场。"}, "no words beside the number look like a name"),
@@ -162,6 +166,7 @@ def test_the_command_prints_or_adds_and_tells_mistakes(tmp_path: Path, monkeypat
         return CliRunner().invoke(app, ["rules", "new", *words])
 
     monkeypatch.chdir(tmp_path)
+    assert run("--help").stdout.count("Example: zhibiao rules new") == 1
     printed = run("test_code", FESTIVALS)
     assert tomllib.loads(printed.stdout)["test_code"]["zh"] == "音乐节"
     added = run("test_code", FESTIVALS, "--theme", "other", "--into", "other.toml")
