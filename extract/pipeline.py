@@ -46,8 +46,8 @@ def _read_figures(
         if named.nameless_duration:
             refused.append(_refuse(article, sentences, named.frame.number, "duration"))
         else:
-            rows.append(check(build_observation(article, named, settings.of(named.frame, memberships.get(index)))))
-    return rows, refused
+            rows.append(build_observation(article, named, settings.of(named.frame, memberships.get(index))))
+    return check(rows), refused
 
 
 def _refuse(article: Article, sentences: list[Span], number: Number, reason: str) -> Refusal:

@@ -32,6 +32,10 @@ _REPEAT: Final = compile_pattern(r"(?<![^\n])([^\n]{4,40})\1(?![^\n])")
 """A caption printed twice by its shadow."""
 
 
+_MISREAD: Final = compile_pattern(load_words("ocr")["digits"])
+_LIKE: Final = load_words("ocr")["like"]
+
+
 class Clean(NamedTuple):
     """Text with the origin of its runs: run `i` starts at `starts[i]` here and at `origins[i]` in the page."""
 
@@ -48,10 +52,18 @@ class Clean(NamedTuple):
 
 
 def widen(text: str) -> str:
-    """The same text with full-width digits, letters and marks in their plain form, character by character."""
+    """The same text with full-width digits, letters and marks in their plain form, character by character.
+
+    Letters that stand for digits in a misread number (1O.5) become digits.
+    """
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     plain: bytes = _PLAIN[units].tobytes()
-    return plain.decode("utf-16-le", "surrogatepass")
+    return _MISREAD.sub(_as_digit, plain.decode("utf-16-le", "surrogatepass"))
+
+
+def _as_digit(match: regex.Match[str]) -> str:
+    digit: str = _LIKE[match[0]]
+    return digit
 
 
 def clean(pieces: list[tuple[int, int]], text: str) -> Clean:
