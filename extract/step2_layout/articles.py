@@ -74,7 +74,7 @@ def _starts_article(blocks: list[Block], index: int) -> bool:
         if blocks[following].opens:
             return True
         following += 1
-    if following == len(blocks) or blocks[following].opens:
+    if following == len(blocks) or blocks[following].opens or blocks[following].leads:
         return True
     credit = blocks[following + 1 : following + 2]
     return bool(credit) and credit[0].kind == BYLINE and not credit[0].opens

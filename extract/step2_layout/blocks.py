@@ -13,6 +13,7 @@ HEADLINE, BYLINE, PARAGRAPH = "headline", "byline", "paragraph"
 
 _WORDS: Final = load_words("layout")
 _OPENING: Final = compile_pattern(_WORDS["opening"])
+_LEAD: Final = compile_pattern(_WORDS["lead"])
 _BYLINE: Final = compile_pattern(f"(?:{_WORDS['byline']}|{_WORDS['names']})$")
 _CREDIT: Final = compile_pattern(_WORDS["credit"])
 _ENDING: Final = compile_pattern(_WORDS["ending"])
@@ -29,6 +30,8 @@ _INDENT: Final = 3
 """By how many characters the first line of a paragraph may fall short of its column."""
 _LONGEST_HEADLINE: Final = 46
 _LONGEST_BYLINE: Final = 64
+_MOST_HEADS: Final = 3
+"""Lines of headlines that stand right on their text."""
 
 
 class Block(NamedTuple):
@@ -38,6 +41,8 @@ class Block(NamedTuple):
     start: int
     end: int
     opens: bool
+    leads: bool = False
+    """Whether a paragraph begins as the first one under a headline does."""
 
 
 def find_blocks(text: str) -> list[Block]:
@@ -125,7 +130,8 @@ def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:
             blocks.append(Block(kind, start, end, opens))
     if body < len(group):
         start = group[body][0]
-        blocks.append(Block(PARAGRAPH, start, group[-1][1], bool(_OPENING.match(text, start))))
+        opens, leads = (pattern.match(text, start) is not None for pattern in (_OPENING, _LEAD))
+        blocks.append(Block(PARAGRAPH, start, group[-1][1], opens, leads))
     return blocks
 
 
@@ -140,6 +146,11 @@ def _body_starts(text: str, group: list[tuple[int, int]]) -> int:
     short = all(_is_headline(text, *line) or _is_byline(text, *line) for line in group)
     if short and sum(end - start for start, end in group) <= 3 * _LONGEST_HEADLINE:
         return len(group)
+    for index in range(1, min(len(group), _MOST_HEADS + 1)):
+        if not _is_headline(text, *group[index - 1]) and not _is_byline(text, *group[index - 1]):
+            break
+        if _LEAD.match(text, group[index][0]):
+            return index
     index = 0
     while index < len(group) and (text[group[index][0]] == "#" or _is_byline(text, *group[index])):
         index += 1
