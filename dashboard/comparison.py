@@ -11,7 +11,7 @@ from dashboard.rows import LEVELS, Choice, between, narrow, prefer
 from dashboard.state import View
 from dashboard.texts import Speech
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "compare", "most_told"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,13 @@ def compare(reports: pd.DataFrame, regions: pd.DataFrame, view: View, say: Speec
         references=prefer(above[above["period"] == choice.chosen["period"]]),
         area=_area(focus, regions, choice.chosen["level"], view.within),
     )
+
+
+def most_told(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Reports of the `most` lines that have most of them, those with the larger last value first among equals."""
+    lines = rows.sort_values("end").groupby("line").agg(n=("value", "size"), last=("value", "last"))
+    kept = lines.sort_values(["n", "last"], ascending=False).head(most).index
+    return rows[rows["line"].isin(kept)]
 
 
 def _above(choice: Choice) -> pd.DataFrame:

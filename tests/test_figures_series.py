@@ -10,6 +10,7 @@ import pytest
 from figure_rows import ZH, prepared, row
 
 from dashboard.amounts import Scale
+from dashboard.comparison import most_told
 from dashboard.figures.series import city_colours, draw_series
 from dashboard.theme import GREYS
 
@@ -123,3 +124,9 @@ def test_a_few_dots_need_no_tall_chart() -> None:
     few = draw(row("330521", 5e10))
     many = draw(*(row("330521", 5e10, year) for year in range(2019, 2024)))
     assert few.layout.height < many.layout.height
+
+
+def test_of_many_lines_those_with_most_reports_are_drawn() -> None:
+    rows = prepared(row("330521", 1.0, 2022), row("330521", 2.0, 2023), row("330522", 9.0), row("330502", 5.0))
+    assert set(most_told(rows, 2)["region_code"]) == {"330521", "330522"}
+    assert len(most_told(rows, 3)) == len(rows)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 from dash import dcc, html
 
-from dashboard.comparison import Comparison
+from dashboard.comparison import Comparison, most_told
 from dashboard.components.card import card, graph, guarded
 from dashboard.components.table import ROW_LIMIT, observation_grid
 from dashboard.components.table_cards import table_foot
@@ -24,6 +24,10 @@ __all__ = ["elsewhere", "indicator_cards"]
 
 _PLOT_PIXELS: Final = {True: 1040, False: 500}
 """Width of the plot over time: the whole page, or half of it beside a ranking alone."""
+_MOST_LINES: Final = 16
+_MOST_PARENTS: Final = 4
+_MOST_BARS: Final = 30
+"""What an eye can still tell apart; the table and the CSV hold all."""
 Builder = Callable[[Comparison, Desk, str, str], html.Section]
 
 
@@ -55,25 +59,23 @@ def elsewhere(everything: pd.DataFrame, desk: Desk, address: str) -> list[Any]:
 
 
 def _foot(
-    name: str, rows: pd.DataFrame, title: str, comparison: Comparison, desk: Desk, code: str, legend: list[str]
+    name: str, rows: pd.DataFrame, title: str, comparison: Comparison, desk: Desk, code: str, legend: list[html.Span]
 ) -> list[Any]:
     """Legend, sources, table twin and CSV."""
     return [
-        html.P(
-            [*_city_legend(name, rows), *[html.Span(desk.say(f"chart.{mark}")) for mark in legend]], className="legend"
-        ),
+        html.P(legend, className="legend"),
         source_line(rows, desk),
         tool_row(f"/indicator/{code}", name, title, desk, first=twin(rows, comparison.scale, desk)),
     ]
 
 
-def _city_legend(name: str, rows: pd.DataFrame) -> list[html.Span]:
+def _city_legend(rows: pd.DataFrame) -> list[html.Span]:
     """Which colour is which city, where a colour stands for one."""
-    colours = city_colours(rows[rows["level"] == "county"]) if name == "series" else {}
+    colours = city_colours(rows[rows["level"] == "county"])
     return [html.Span([html.I(style={"background": colour}), city]) for city, colour in colours.items()]
 
 
-def _marks_in_use(rows: pd.DataFrame, *, signed: bool = False) -> list[str]:
+def _marks_in_use(rows: pd.DataFrame, desk: Desk, *, signed: bool = False, parents: bool = False) -> list[html.Span]:
     """Legend entries for the marks that the rows really need."""
     qualifiers: Final = set(rows["qualifier"])
     needed = {
@@ -83,21 +85,24 @@ def _marks_in_use(rows: pd.DataFrame, *, signed: bool = False) -> list[str]:
         "legend_diamond": set(rows["status"]) - {"actual"},
         "legend_rise": signed and (rows["value"] > 0).any(),
         "legend_fall": signed and (rows["value"] < 0).any(),
+        "legend_context": parents,
     }
-    return [mark for mark, is_needed in needed.items() if is_needed]
+    return [html.Span(desk.say(f"chart.{mark}")) for mark, is_needed in needed.items() if is_needed]
 
 
 def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
     rows = comparison.frames()["series"]
     title = series_finding(comparison.series, comparison.scale, desk.say)
     wide = comparison.is_mappable or not comparison.is_rankable
-    figure = draw_series(comparison.series, comparison.context, comparison.scale, desk.say, width=_PLOT_PIXELS[wide])
-    legend = [*_marks_in_use(rows), *(["legend_context"] if len(comparison.context) else [])]
+    drawn, parents = most_told(comparison.series, _MOST_LINES), most_told(comparison.context, _MOST_PARENTS)
+    figure = draw_series(drawn, parents, comparison.scale, desk.say, width=_PLOT_PIXELS[wide])
+    cut = _cut_note("series_cut", comparison.series["line"].nunique(), _MOST_LINES, desk)
+    legend = [*_city_legend(drawn), *_marks_in_use(drawn, desk, parents=len(parents) > 0)]
     return card(
         "series",
         title,
         subtitle(comparison, name, desk.say),
-        graph("series", figure, title),
+        [graph("series", figure, title), cut],
         foot=_foot("series", rows, title, comparison, desk, code, legend),
         state="pending",
         wide=wide,
@@ -107,17 +112,26 @@ def _series_card(comparison: Comparison, desk: Desk, code: str, name: str) -> ht
 def _ranking_card(comparison: Comparison, desk: Desk, code: str, name: str) -> html.Section:
     rows = comparison.frames()["ranking"]
     title = ranking_finding(comparison.ranking, comparison.scale, desk.say)
-    figure = draw_ranking(comparison.ranking, comparison.references, comparison.scale, desk.say)
+    parents = comparison.references if len(comparison.references) <= _MOST_PARENTS else comparison.references.iloc[:0]
+    figure = draw_ranking(comparison.ranking.head(_MOST_BARS), parents, comparison.scale, desk.say)
     silence = silent_note(comparison, desk.say) if desk.view.scope == "region" else ""
-    notes = [html.P(silence, className="note"), *_map_hint(comparison, desk, code)]
+    cut = _cut_note("ranking_cut", len(comparison.ranking), _MOST_BARS, desk)
+    notes = [cut, html.P(silence, className="note"), *_map_hint(comparison, desk, code)]
     return card(
         "ranking",
         title,
         subtitle(comparison, name, desk.say, period=comparison.ranking["period_text"].iloc[0]),
         [graph("ranking", figure, title), *notes],
-        foot=_foot("ranking", rows, title, comparison, desk, code, _marks_in_use(rows, signed=comparison.scale.signed)),
+        foot=_foot(
+            "ranking", rows, title, comparison, desk, code, _marks_in_use(rows, desk, signed=comparison.scale.signed)
+        ),
         state="pending",
     )
+
+
+def _cut_note(key: str, n: int, most: int, desk: Desk) -> html.P | None:
+    """Said where a chart leaves something out."""
+    return html.P(desk.say(f"indicator.{key}", all=n, n=most), className="note") if n > most else None
 
 
 def _map_hint(comparison: Comparison, desk: Desk, code: str) -> list[html.P]:
@@ -133,7 +147,7 @@ def _tiles_card(comparison: Comparison, desk: Desk, code: str, name: str) -> htm
     rows = comparison.ranking
     title = tiles_finding(comparison, desk.say)
     figure = draw_tiles(comparison.area, rows, comparison.scale, desk.say)
-    legend = ["legend_hatched"] if len(comparison.silent) else []
+    legend = [html.Span(desk.say("chart.legend_hatched"))] if len(comparison.silent) else []
     return card(
         "tiles",
         title,
