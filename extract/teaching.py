@@ -127,17 +127,31 @@ def save_draft(draft: Draft, path: Path) -> None:
     """Add a draft to the end of a rule file, which is made when it is missing.
 
     Raises:
-        TeachingError: the file is not named after the draft's theme, or has an entry of this code.
+        TeachingError: the file is not named after the draft's theme, is no TOML, or has an entry of this code.
         OSError: it may not be written.
     """
     if path.name != f"{draft.theme}.toml":
         raise TeachingError(f"{path}: an entry of the theme {draft.theme} belongs into a file {draft.theme}.toml")
-    known = path.read_text("utf-8") if path.exists() else ""
-    if draft.code in tomllib.loads(known):
+    try:
+        known = path.read_text("utf-8") if path.exists() else ""
+        codes = tomllib.loads(known)
+    except ValueError as error:
+        raise TeachingError(f"{path}: not valid TOML ({error}); mend the line it names") from error
+    if draft.code in codes:
         raise TeachingError(f"{path} [{draft.code}]: stands there already; add to it by hand, or choose another code")
+    _write(path, f"{known.rstrip()}\n\n{draft.text}".lstrip())
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
     partial = path.with_name(path.name + ".part")
-    partial.write_text(f"{known.rstrip()}\n\n{draft.text}".lstrip(), "utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(text, "utf-8")
+        partial.replace(path)
+    except OSError as error:  # the user named `path` and knows nothing of the partial file
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _read(lesson: Lesson) -> Reading:

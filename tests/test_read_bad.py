@@ -10,11 +10,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from page_files import make_pdf
+from hypothesis import given
+from hypothesis import strategies as st
+from page_files import HTML, make_pdf
 from typer.testing import CliRunner
 
 from extract.commands import app
-from extract.step1_read import Source, archives, count_pages, find_files, open_files
+from extract.step1_read import Source, UnreadableError, archives, count_pages, find_files, open_files
 from extract.step8_store import Filters, open_store, queries
 
 TEXT = "1月,全市出口94亿元,同比增长4.2%。\n"
@@ -77,6 +79,11 @@ BAD: dict[str, tuple[str, Make, str]] = {
     "empty archive": ("x.zip", bytes_of(pack()), "holds no page; expected files ending in"),
     "damaged member": ("x.zip", bytes_of(damage(ZIP, 40, 0xFF)), "x.zip/a.txt: cannot be unpacked"),
     "locked member": ("x.zip", bytes_of(locked(ZIP)), "x.zip/a.txt: cannot be unpacked"),
+    "broken name": (
+        "x.zip",
+        bytes_of(pack(("头.txt", TEXT)).replace("头".encode(), b"\xff\xff\xff")),
+        "can't decode byte",
+    ),
     "archive in archive": ("x.zip", bytes_of(pack(("b.zip", ZIP))), "x.zip/b.zip: an archive within an archive"),
     "bad page in archive": ("x.zip", bytes_of(pack(("b.txt", b"\x00"))), "x.zip/b.txt: not a text"),
 }
@@ -151,6 +158,43 @@ def test_a_member_that_pretends_to_stand_elsewhere_is_only_a_name(tmp_path: Path
     assert str(found.place).startswith(f"{tmp_path}/in/a.zip/")
     assert (found.read().document, found.read().text) == (Path(name).name, TEXT)
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
+
+
+def test_two_members_of_one_name_are_two_pages(tmp_path: Path) -> None:
+    data = pack(("a.txt", TEXT), ("b.txt", TEXT * 2)).replace(b"b.txt", b"a.txt")
+    (tmp_path / "a.zip").write_bytes(data)
+    found = [source.read().text for source in open_files([tmp_path / "a.zip"]) if isinstance(source, Source)]
+    assert found == [TEXT, TEXT * 2]
+
+
+WHOLE = {
+    "a.zip": pack(("头版.txt", TEXT * 5), ("b.pdf", make_pdf("GDP 94"))),
+    "a.pdf": make_pdf("GDP 94"),
+    "a.html": HTML.encode(),
+    "a.txt": TEXT.encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@given(data=st.data())
+def test_damage_of_any_kind_gives_pages_or_reasons(
+    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    whole = WHOLE[name]
+    damaged = bytearray(whole)
+    for place, byte in data.draw(st.dictionaries(st.integers(0, len(whole) - 1), st.integers(0, 255))).items():
+        damaged[place] = byte
+    path = tmp_path_factory.getbasetemp() / name
+    path.write_bytes(damaged[: data.draw(st.integers(0, len(whole)))])
+    for found in open_files([path]):
+        if isinstance(found, UnreadableError):
+            assert str(found).startswith(str(path))
+        else:
+            try:
+                assert found.read().text
+            except UnreadableError as error:
+                assert error.reason
+    assert count_pages([path]) >= 0
 
 
 def test_pages_are_counted_with_those_in_archives(tmp_path: Path) -> None:

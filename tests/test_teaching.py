@@ -172,8 +172,12 @@ def test_the_command_prints_or_adds_and_tells_mistakes(tmp_path: Path, monkeypat
     added = run("test_code", FESTIVALS, "--theme", "other", "--into", "other.toml")
     assert added.stdout.startswith("[test_code] is drafted in other.toml; look it over, then run `zhibiao reextract`")
     assert tomllib.loads(Path("other.toml").read_text("utf-8"))["test_code"]["zh"] == "音乐节"
+    Path("bad").mkdir()
+    Path("bad/other.toml").write_text("[x", "utf-8")
     for words, told in (
         (("test_code", FESTIVALS, "--into", "sport.toml"), "belongs into a file services.toml"),
+        (("test_code", FESTIVALS, "--theme", "other", "--into", "bad/other.toml"), "bad/other.toml: not valid TOML"),
+        (("test_code", FESTIVALS, "--into", "none/services.toml"), "none/services.toml: No such file or directory"),
         (("test_code",), "expected either a sentence or --figure"),
         (("test_code", "--figure", "x", "--store", "none.db"), "none.db: no such store"),
     ):

@@ -19,6 +19,8 @@ ARCHIVE: Final = ".zip"
 _SAYS_UTF8: Final = 0x800
 _WANTED: Final = ENDINGS | {ARCHIVE}
 _NOTHING: Final = Metadata()
+_DAMAGED: Final = (OSError, EOFError, RuntimeError, UnicodeDecodeError, zipfile.BadZipFile, zlib.error)
+"""What the library raises over archives that are cut, locked, newer than it or no archives at all."""
 
 
 def open_archive(path: Path, given: Metadata) -> Iterator[Source | UnreadableError]:
@@ -30,19 +32,19 @@ def open_archive(path: Path, given: Metadata) -> Iterator[Source | UnreadableErr
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            members = {_name(member): member for member in archive.infolist() if not member.is_dir()}
+            members = [(_name(member), member) for member in archive.infolist() if not member.is_dir()]
             tables = {
                 name.parent: parse_pages_csv(f"{path}/{name}", _unpack(path, name, archive, member))
-                for name, member in members.items()
+                for name, member in members
                 if name.name == FILE_NAME
             }
-            pages = {name: member for name, member in members.items() if name.suffix.lower() in _WANTED}
+            pages = [(name, member) for name, member in members if name.suffix.lower() in _WANTED]
             if not pages:
                 raise UnreadableError(path, f"holds no page; expected files ending in {', '.join(sorted(ENDINGS))}")
-            for name, member in pages.items():
+            for name, member in pages:
                 known = tables.get(name.parent, {}).get(name.name, _NOTHING)
                 yield _page(path, name, archive, member, known.or_else(given))
-    except (OSError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise UnreadableError(path, f"not an archive that can be opened: {error}") from error
 
 
@@ -74,8 +76,8 @@ def _unpack(path: Path, name: PurePosixPath, archive: zipfile.ZipFile, member: z
         raise UnreadableError(place, f"would unpack to {member.file_size} bytes; no page is that large")
     try:
         return archive.read(member)
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:  # locked, odd, damaged
-        raise UnreadableError(place, f"cannot be unpacked: {error}") from error
+    except _DAMAGED as error:
+        raise UnreadableError(place, f"cannot be unpacked: {str(error) or 'it is cut'}") from error
 
 
 def _inside(path: Path, name: PurePosixPath) -> Path:
@@ -88,5 +90,5 @@ def count_members(path: Path) -> int:
     try:
         with zipfile.ZipFile(path) as archive:
             return sum(PurePosixPath(name).suffix.lower() in _WANTED for name in archive.namelist())
-    except (OSError, zipfile.BadZipFile):
+    except _DAMAGED:
         return 1
