@@ -161,3 +161,16 @@ def test_requirement_is_used_and_explained(need: str) -> None:
 
 def test_imports_are_declared() -> None:
     assert imported() - requirements() == set()
+
+
+def locked(name: str) -> set[str]:
+    """`name==version ; condition` lines of a lock."""
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    return {line.removesuffix("\\").strip() for line in lines if re.match(r"[a-z].*==", line)}
+
+
+def test_the_locks_agree_and_the_extra_is_locked_whole() -> None:
+    base, extra = locked("requirements.lock"), locked("requirements-ocr.lock")
+    names = {line.split("==")[0] for line in base}
+    assert {line for line in extra - base if line.split("==")[0] in names} == set(), "run make lock"
+    assert requirements() - {"psycopg"} <= {line.split("==")[0] for line in extra}, "run make lock"
