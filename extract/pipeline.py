@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from extract.models import Observation, Page, Reading, Refusal, Span
 from extract.step2_layout import Article, find_articles
 from extract.step3_figures import Number, find_figures
 from extract.step4_context import Period, Settings, find_frames, find_memberships, find_periods
 from extract.step5_name import name_figures
-from extract.step6_check import build_observation, check
+from extract.step6_check import build_observation, check, complete
 
 __all__ = ["read_page"]
 
@@ -41,18 +43,20 @@ def _read_figures(
     frames = find_frames(text, sentences, article.body_start, numbers)
     memberships = find_memberships(text, frames)
     settings = Settings(article, periods, article.page.home_region_code)
-    rows, refused = [], []
+    rows, headings, refused = [], [], []
     for index, named in enumerate(name_figures(text, frames, memberships)):
         if named.nameless_duration:
             refused.append(_refuse(article, sentences, named.frame.number, "duration"))
         else:
             rows.append(build_observation(article, named, settings.of(named.frame, memberships.get(index))))
-    return check(rows), refused
+            headings.append(named.frame.heading)
+    return check(complete(rows, headings)), refused
 
 
 def _refuse(article: Article, sentences: list[Span], number: Number, reason: str) -> Refusal:
     start, end = article.copy.span(number.start, number.end)
-    sentence = next((span for span in sentences if span[0] <= number.start < span[1]), (number.start, number.end))
+    place = bisect_right(sentences, (number.start, len(article.text))) - 1
+    sentence = sentences[place] if place >= 0 else (number.start, number.end)
     return Refusal(
         raw=article.page.text[start:end],
         char_start=start,

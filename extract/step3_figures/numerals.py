@@ -26,6 +26,7 @@ NUMBER: Final = (
     + NUMERAL
     + r"{1,6}(?:点[零一二三四五六七八九]++)?))"
     r"|(?P<below>[二三四五六七八九十两]|\d++)分之(?P<above>[一二两三四五六七八九十]|\d++)"
+    r"|(?<=[的占约近过])(?P<over>\d)/(?P<under>\d{1,2})(?![\d/])"
     r"|(?P<arabic>"
     + _ARABIC
     + r")(?P<more>[余多])?(?:(?P<scale>"
@@ -48,6 +49,8 @@ def parse_number(match: regex.Match[str]) -> tuple[float, str]:
         return (exact(value * _SCALES[scale]) if (scale := match["scale"]) else value), ""
     if parts:
         return exact(_either(match.group("part")) * _PARTS[parts]), "%"
+    if match["over"]:
+        return exact(float(match["over"]) / float(match["under"]) * 100), "%"
     if below:
         return exact(_either(match.group("above")) / _either(below) * 100), "%"
     return parse_chinese(match.group("chinese")) * _SCALES.get(match.group("scale2") or "", 1), ""

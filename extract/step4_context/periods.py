@@ -135,6 +135,8 @@ class _Reader:
         """Whether words of time only say what a change is measured from; so do those in a row with such: 比1-4月和1-5月."""
         if start == self.base_end + 1 and text[self.base_end] in _AND:
             return True
+        if 0 <= self.base_end < start and text[self.base_end : start] == "(":
+            return True
         return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
 
     def _remember(self, period: Period) -> Period:
@@ -204,6 +206,9 @@ class _Reader:
 
     def _holiday(self, _: str, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
+        if match.start() == self.base_end:
+            self.base_end = match.end()
+            return Period(*match.span(), "base")
         spans = [
             span for names, spans in _HOLIDAYS if any(name in match["holiday"] for name in names) for span in spans
         ]

@@ -14,6 +14,7 @@ from extract.step4_context.periods import Period
 __all__ = ["Timing"]
 
 _OPENERS: Final[str] = load_words("regions")["openers"]
+_GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _STOP: Final = compile_pattern(r"[。!?\n]")
 
 
@@ -41,6 +42,8 @@ class Timing:
     def earlier(self, frame: Frame) -> Period | None:
         """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
         index = bisect_left(self._starts, frame.sentence[0])
+        if index and self.periods[index - 1].passing and _GOES_ON.match(self.text, frame.sentence[0]):
+            return self.periods[index - 1]
         paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
         for place, period in reversed([*enumerate(self.periods[:index])]):
             if period.kind == "now" and period.start >= paragraph and not self._aside(place):

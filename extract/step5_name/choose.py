@@ -149,7 +149,7 @@ class Chooser:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
         clause = self.text[max(frame.left, frame.clause[0]) : frame.right if stop < 0 else stop]
-        if name.with_ and not any(word in self.text[frame.sentence[0] : frame.right] for word in name.with_):
+        if name.with_ and not any(word in self.text[frame.sentence[0] : frame.clause[1]] for word in name.with_):
             return False
         return not any(word in clause for word in name.without)
 

@@ -21,6 +21,7 @@ __all__ = ["Named", "name_figures"]
 
 _WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
 _OF: Final = compile_pattern(load_words("wholes")["of"])
+_OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
@@ -108,6 +109,7 @@ class _Namer:
         whole = _WHOLES.get(choice.naming.indicator.code)
         start = max(frame.left, frame.clause[0])
         named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
+        named_whole = named_whole or _OF_REGION.search(self.text, start, frame.number.start)
         if whole is None or named_whole or _FULFILS.search(self.text, start, frame.number.start):
             return choice, item
         return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh

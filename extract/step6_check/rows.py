@@ -19,6 +19,7 @@ _WEAK: Final = 0.7
 _WORDS: Final = load_words("measures")["time"]
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_TO: Final = compile_pattern(_WORDS["to"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 
 
@@ -135,6 +136,8 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     kind = named.choice.naming.indicator.kind if named.choice else ""
     if status == "limit" or (named.movement.base is None and kind == "limit"):
         return None, False
+    if own is not None and len(own.years) > 1 and (year := _year_of(text, named, own)):
+        return own.in_year(year), False
     if _is_yearly(text, named, setting, status) or _is_base(text, named, own):
         return None, False
     inherited = _inherited(setting, kind)
@@ -147,6 +150,14 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     if setting.event and own is None and scope == "organisation" and kind == "flow":
         return setting.event, True
     return None, False
+
+
+def _year_of(text: str, named: Named, own: Period) -> int:
+    """The first or the last of several years where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
+    start = named.frame.number.start
+    if _FROM.search(text, max(0, start - 2), start):
+        return own.years[0]
+    return own.years[-1] if _TO.search(text, named.frame.left, start) else 0
 
 
 def _inherited(setting: Setting, kind: str) -> Period | None:
