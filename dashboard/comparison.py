@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from dashboard.state import View
 from dashboard.texts import Speech
 
 __all__ = ["Comparison", "compare", "most_told"]
+
+_MOST_TILES: Final = 130
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,16 @@ class Comparison:
 
     @property
     def is_mappable(self) -> bool:
-        """Maps are for rates and indices, one figure a county, and more than one county."""
+        """Maps are for rates and indices, one figure a county, more than one county, and an area that fits a screen."""
         one_each = self.ranking["region_code"].is_unique and (self.ranking["scope"] == "region").all()
         is_rate = is_comparable(self.choice.measure, self.choice.unit)
-        return bool(self.is_rankable and self.choice.chosen["level"] == "county" and one_each and is_rate)
+        is_county = self.choice.chosen["level"] == "county"
+        return bool(self.is_rankable and is_county and one_each and is_rate and self.fits_a_map)
+
+    @property
+    def fits_a_map(self) -> bool:
+        """Whether the tiles of the area can still be read: a province has about a hundred counties."""
+        return len(self.area) <= _MOST_TILES
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """The rows that each card shows, by the card's name: what its CSV holds."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from dashboard.amounts import Scale
@@ -11,6 +13,8 @@ from dashboard.rows import prefer, records
 from dashboard.texts import Speech
 
 __all__ = ["ranking_finding", "series_finding", "silent_note", "subtitle", "tiles_finding"]
+
+_MOST_NAMES: Final = 10
 
 
 def series_finding(series: pd.DataFrame, scale: Scale, say: Speech) -> str:
@@ -55,7 +59,12 @@ def silent_note(comparison: Comparison, say: Speech) -> str:
     """Who did not report for the period: by name and last period who ever did, as a number who never did."""
     last = comparison.series.sort_values("end").groupby("region_code")["period_text"].last()
     earlier = [region for region in records(comparison.silent) if region.code in last]
-    names = [say("indicator.silent_last", who=region.name, period=last[region.code]) for region in earlier]
+    names = [
+        say("indicator.silent_last", who=region.name, period=last[region.code]) for region in earlier[:_MOST_NAMES]
+    ]
+    listed = say.listed(names)
+    if len(earlier) > _MOST_NAMES:
+        listed = say("indicator.silent_more", names=listed, n=len(earlier))
     never = len(comparison.silent) - len(earlier)
-    parts = [say("indicator.silent", names=say.listed(names)) if names else ""]
+    parts = [say("indicator.silent", names=listed) if names else ""]
     return " ".join(part for part in (*parts, say("indicator.never", n=never) if never else "") if part)

@@ -62,3 +62,8 @@ def test_tiles_are_square_and_north_is_up() -> None:
     layout = draw_tiles(AREA, prepared(row("330521", 5.0)), GROWTH, ZH).layout
     assert (layout.yaxis.scaleanchor, layout.yaxis.scaleratio) == ("x", 1)
     assert layout.yaxis.range[0] > layout.yaxis.range[1]
+
+
+def test_a_plain_grid_of_many_is_wider_than_high() -> None:
+    places = place_tiles([f"32{n:04}" for n in range(100)]).values()
+    assert max(column for _, column in places) > max(line for line, _ in places) >= 8

@@ -56,8 +56,12 @@ def choice_controls(choice: Choice, desk: Desk) -> list[dmc.Select]:
 
 
 def area_control(regions: pd.DataFrame, desk: Desk) -> dmc.Select:
-    """Provinces and cities that have figures, to look into."""
-    areas = regions[(regions["level"] != "county") & (regions["n"] > 0)]
+    """Provinces and cities with figures of their own or below them, to look into."""
+    parents = dict(zip(regions["code"], regions["parent_code"], strict=True))
+    told = set(regions.loc[regions["n"] > 0, "code"])
+    told |= {parents.get(code, "") for code in told}
+    told |= {parents.get(code, "") for code in told}
+    areas = regions[(regions["level"] != "county") & regions["code"].isin(told)].sort_values("code")
     named = [{"value": code, "label": name} for code, name in zip(areas["code"], areas["name"], strict=True)]
     return _select(
         "within", [{"value": _ALL, "label": desk.say("filter.all")}, *named], desk.view.within or _ALL, desk.say

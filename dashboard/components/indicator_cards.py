@@ -27,6 +27,7 @@ _PLOT_PIXELS: Final = {True: 1040, False: 500}
 _MOST_LINES: Final = 16
 _MOST_PARENTS: Final = 4
 _MOST_BARS: Final = 30
+_MANY_TILES: Final = 40
 """What an eye can still tell apart; the table and the CSV hold all."""
 Builder = Callable[[Comparison, Desk, str, str], html.Section]
 
@@ -116,17 +117,22 @@ def _ranking_card(comparison: Comparison, desk: Desk, code: str, name: str) -> h
     figure = draw_ranking(comparison.ranking.head(_MOST_BARS), parents, comparison.scale, desk.say)
     silence = silent_note(comparison, desk.say) if desk.view.scope == "region" else ""
     cut = _cut_note("ranking_cut", len(comparison.ranking), _MOST_BARS, desk)
+    legend = _marks_in_use(rows, desk, signed=comparison.scale.signed)
     notes = [cut, html.P(silence, className="note"), *_map_hint(comparison, desk, code)]
     return card(
         "ranking",
         title,
         subtitle(comparison, name, desk.say, period=comparison.ranking["period_text"].iloc[0]),
         [graph("ranking", figure, title), *notes],
-        foot=_foot(
-            "ranking", rows, title, comparison, desk, code, _marks_in_use(rows, desk, signed=comparison.scale.signed)
-        ),
+        foot=_foot("ranking", rows, title, comparison, desk, code, legend),
         state="pending",
+        wide=_has_wide_map(comparison),
     )
+
+
+def _has_wide_map(comparison: Comparison) -> bool:
+    """Whether the map takes the whole width, and the ranking above it then does too."""
+    return comparison.is_mappable and len(comparison.area) > _MANY_TILES
 
 
 def _cut_note(key: str, n: int, most: int, desk: Desk) -> html.P | None:
@@ -135,7 +141,9 @@ def _cut_note(key: str, n: int, most: int, desk: Desk) -> html.P | None:
 
 
 def _map_hint(comparison: Comparison, desk: Desk, code: str) -> list[html.P]:
-    """Where totals are ranked and not mapped, the way to a measure that can be mapped."""
+    """Where there is no map, why, and the way to one."""
+    if not comparison.fits_a_map:
+        return [html.P(desk.say("indicator.too_wide"), className="note")]
     growth = next((value for value, _ in comparison.choice.options["figure"] if value.startswith("yoy:")), "")
     if comparison.is_mappable or not growth or comparison.choice.measure != "level":
         return []
@@ -155,6 +163,7 @@ def _tiles_card(comparison: Comparison, desk: Desk, code: str, name: str) -> htm
         graph("tiles", figure, title),
         foot=_foot("tiles", rows, title, comparison, desk, code, legend),
         state="pending",
+        wide=_has_wide_map(comparison),
     )
 
 

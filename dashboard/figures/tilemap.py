@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,9 @@ from dashboard.theme import BLUES, GREYS, ORANGES
 __all__ = ["draw_tiles", "place_tiles"]
 
 TILES: Final = Path(__file__).parent.with_name("tiles.csv")
-_GRID_COLUMNS: Final = 6
+_FEWEST_COLUMNS: Final = 6
+_BREADTH: Final = 1.4
+"""How much wider than high a plain grid of many tiles is."""
 _TILE: Final = 0.94
 Colours = list[list[Any]]
 _DIVERGING: Final[Colours] = [
@@ -44,7 +47,8 @@ def _places() -> dict[str, tuple[int, int]]:
 def place_tiles(codes: list[str]) -> dict[str, tuple[int, int]]:
     """A place for every region code: on the map where the layout knows all of them, else a plain grid in code order."""
     if not all(code in _places() for code in codes):
-        return {code: divmod(index, _GRID_COLUMNS) for index, code in enumerate(sorted(codes))}
+        breadth = max(_FEWEST_COLUMNS, math.ceil(math.sqrt(_BREADTH * len(codes))))
+        return {code: divmod(index, breadth) for index, code in enumerate(sorted(codes))}
     rows = _compact(_places()[code][0] for code in codes)
     columns = _compact(_places()[code][1] for code in codes)
     return {code: (rows[_places()[code][0]], columns[_places()[code][1]]) for code in codes}

@@ -199,3 +199,12 @@ def test_on_a_telephone_the_navigation_opens_and_closes_after_use(page: Page) ->
     page.locator("#navigation").get_by_text("总览").click()
     expect(page.locator("#coverage")).to_be_attached()
     expect(page.locator("#navigation")).not_to_be_in_viewport()
+
+
+def test_a_province_without_figures_of_its_own_can_be_chosen_as_area(page: Page) -> None:
+    open_page(page, GROWTH)
+    page.get_by_label("范围").first.click()
+    page.get_by_role("option", name="浙江省").click()
+    page.wait_for_url("**within=330000**")
+    expect(page.locator("#tiles .card-title")).to_contain_text("90个县")
+    expect(page.locator("input[data-field=within]")).to_have_value("浙江省")
