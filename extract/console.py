@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, TypeVar
 
 import typer
@@ -40,6 +41,11 @@ class PoliteGroup(TyperGroup):
             return super().invoke(ctx)
         except DBAPIError as error:
             warn(f"the store cannot be used: {error.orig}; restore it from a backup, or name another with --store")
+        except BrokenProcessPool:
+            warn(
+                "a process of --jobs was ended from outside, perhaps for want of memory; what was taken in is safe: "
+                "run the same command again with fewer jobs"
+            )
         except OSError as error:
             warn(f"{error.filename or 'a file'}: {error.strerror or error}")
         except _MISTAKES as error:

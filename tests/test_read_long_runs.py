@@ -10,10 +10,14 @@ import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from extract.commands import app
 from extract.step8_store import Filters, StoreError, open_store, queries
 
 PAGES = 400
@@ -63,3 +67,14 @@ def test_a_terminal_shows_how_many_are_done_at_what_rate_and_the_time_left(tmp_p
     assert done.returncode == 1
     assert re.search(r"4/4.* \d+/s.*0:00:00", re.sub(r"\x1b\[[\d;?]*\w", "", shown)), shown
     assert "b.txt: not a text" in shown
+
+
+def test_a_process_that_is_ended_from_outside_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_: object) -> None:
+        raise BrokenProcessPool
+
+    (tmp_path / "a.txt").write_text("2024年,湖州市地区生产总值4213.4亿元。\n", "utf-8")
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", ended)
+    done = CliRunner().invoke(app, ["ingest", str(tmp_path), "--jobs", "2", "--store", str(tmp_path / "s.db")])
+    assert done.exit_code == 2
+    assert "run the same command again with fewer jobs" in done.stderr
