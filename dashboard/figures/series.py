@@ -143,17 +143,15 @@ def _time_range(rows: pd.DataFrame) -> tuple[dt.date, dt.date]:
 
 
 def _time_axis(rows: pd.DataFrame, days: tuple[dt.date, dt.date], say: Speech) -> dict[str, Any]:
-    """A date axis with a tick a year, or one at each reported month where all lies within two years."""
+    """A date axis with a tick at the end of each year, or at each reported month where all lies within two years."""
     first, last = min(rows["end"]), max(rows["end"])
-    if rows["basis"].iloc[0] == "year" or (last - first).days > 730:
+    is_yearly = rows["basis"].iloc[0] == "year"
+    if is_yearly or (last - first).days > 730:
         ticks = [dt.date(year, 12, 31) for year in _thinned(range(first.year, last.year + 1))]
-        texts = [say("period.axis_year", year=day.year) for day in ticks]
     else:
         ticks = list(_thinned(sorted(set(rows["end"]))))
-        texts = [
-            say("period.axis_month", year=day.year, month=day.month, month_name=say(f"month.m{day.month}"))
-            for day in ticks
-        ]
+    key = "period.axis_year" if is_yearly else "period.axis_month"
+    texts = [say(key, year=day.year, month=day.month, month_name=say(f"month.m{day.month}")) for day in ticks]
     return AXIS | {
         "type": "date",
         "tickmode": "array",
