@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.models import Observation, Page
 from extract.pipeline import read_page
+from extract.step1_read import why_inferred
 from extract.step2_layout import Article, find_articles
 from extract.step4_context import Settings, find_periods
 from extract.step5_name import find_terms
@@ -18,6 +19,7 @@ def explain(page: Page) -> list[str]:
     lines = [
         f"1 read      published {page.published or '?'}  home {page.home_region_code or '?'}  {' '.join(page.flags)}"
     ]
+    lines += [f"1 inferred  {line}" for line in why_inferred(page)]
     for article in find_articles(page):
         lines += _article(article)
     reading = read_page(page)

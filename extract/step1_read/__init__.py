@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.step1_read.decode import NotTextError, decode
 from extract.step1_read.files import WALKED, count_pages, find_files, open_files
-from extract.step1_read.infer import infer_metadata
+from extract.step1_read.infer import infer_metadata, why_inferred
 from extract.step1_read.metadata import Metadata, MetadataError, check_region, parse_day
 from extract.step1_read.source import Source, UnreadableError
 
@@ -22,4 +22,5 @@ __all__ = [
     "infer_metadata",
     "open_files",
     "parse_day",
+    "why_inferred",
 ]
