@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 import regex
 
@@ -26,7 +27,10 @@ _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
 _FROM: Final = regex.compile(load_words("measures")["time"]["from"])
 _REPEATED: Final = ("level", "yoy")
 _CHANGES: Final = ("change", "yoy", "mom")
-_SAME: Final = ("measure", "unit", "region_code", "scope", "entity", "period_start", "period_end", "status")
+_WHOSE: Final = attrgetter("measure", "unit", "region_code", "scope", "entity", "period_start", "period_end")
+_FACT: Final = attrgetter(
+    "indicator", "item", "measure", "unit", "region_code", "scope", "entity", "period_start", "period_end"
+)
 
 Rows = list[Observation]
 
@@ -43,15 +47,11 @@ def _told_twice(rows: Rows) -> Iterator[Rows]:
     facts = defaultdict(list)
     for row in rows:
         if _is_plain(row) and row.measure in _REPEATED and row.period_start:
-            facts[row.indicator, row.item, *_context(row)].append(row)
+            facts[_FACT(row)].append(row)
     for reports in facts.values():
         for one, other in combinations(reports, 2) if len(reports) > 1 else ():
             if one.evidence_span != other.evidence_span and not _agree(one, other) and _head(one) == _head(other) != "":
                 yield [one, other]
-
-
-def _context(row: Observation) -> tuple[Any, ...]:
-    return tuple(getattr(row, field) for field in _SAME)
 
 
 def _is_plain(row: Observation) -> bool:
@@ -59,7 +59,7 @@ def _is_plain(row: Observation) -> bool:
 
 
 def _agree(one: Observation, other: Observation) -> bool:
-    return abs(one.value - other.value) <= max(_rounding(one), _rounding(other))
+    return one.value == other.value or abs(one.value - other.value) <= max(_rounding(one), _rounding(other))
 
 
 def _rounding(row: Observation) -> float:
@@ -87,8 +87,8 @@ def _wholes_and_parts(rows: Rows) -> Iterator[Rows]:
     """A whole and all its parts, each told once of the same region and period, when the parts do not make it."""
     told = defaultdict(list)
     for row in rows:
-        if row.measure == "level" and not row.item and _is_plain(row) and row.indicator in _SUMMED and _is_total(row):
-            told[_context(row)].append(row)
+        if row.indicator in _SUMMED and row.measure == "level" and not row.item and _is_plain(row) and _is_total(row):
+            told[_WHOSE(row)].append(row)
     for figures in told.values():
         by_code = {row.indicator: row for row in figures}
         for whole, parts in _SUMS.items() if len(by_code) == len(figures) else ():

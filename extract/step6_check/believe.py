@@ -37,7 +37,12 @@ def doubts(row: Observation) -> set[str]:
 
 def printed(row: Observation) -> str:
     """The number as it stands in `row.evidence`: half-width, on one line."""
-    return "".join(widen(row.raw).split())
+    return _narrow(row.raw)
+
+
+@lru_cache(maxsize=256)
+def _narrow(raw: str) -> str:
+    return "".join(widen(raw).split())
 
 
 def _is_plausible(row: Observation, value: float) -> bool:
