@@ -20,6 +20,7 @@ _CREDITED: Final = regex.compile(_WORDS["credited"], regex.MULTILINE)
 _FROM_PLACE: Final = regex.compile(_WORDS["from_place"])
 _OWN: Final = {kind: regex.compile(words) for kind, words in _WORDS["own"].items()}
 _TITLE: Final = regex.compile(rf"(?P<region>\p{{Han}}{{2,5}}?)(?:{'|'.join(_WORDS['endings'])})")
+_TITLE_LIKE: Final = regex.compile("|".join((*_WORDS["endings"], *_WORDS["titles"])))
 _FULL: Final = regex.compile(rf"(?P<short>.{{2,}}?)(?:{'|'.join(_SHAPES['peoples'])})*(?:{_WORDS['kinds']})")
 _COUNTRY: Final = "100000"
 _FULL_NAME, _SHORT_NAME, _REPORTED_FROM = 2, 1, 5
@@ -42,6 +43,8 @@ def find_title(page: Page) -> tuple[str, str]:
 
 
 def _title_in(line: str) -> tuple[str, str]:
+    if not _TITLE_LIKE.search(line):
+        return "", ""
     for title, code in _WORDS["titles"].items():
         if title in line:
             return title, code
