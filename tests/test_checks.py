@@ -132,6 +132,15 @@ def test_a_check_adds_flags_and_changes_nothing_else() -> None:
     assert check([checked]) == [checked]
 
 
+@pytest.mark.parametrize(("unit", "doubted"), [("%", True), ("t", True), ("CNY", False), ("USD", False)])
+def test_a_level_in_a_unit_of_another_kind_is_flagged(unit: str, doubted: bool) -> None:
+    row = Observation(
+        indicator="fixed_investment", measure="level", value=58.7, unit=unit, region_code="330500", raw="58.7",
+        char_start=0, char_end=4, rule="fixed_investment:投资", evidence="投资58.7",
+    )  # fmt: skip
+    assert ("implausible" in check([row])[0].flags) == doubted
+
+
 def test_few_of_the_sample_pages_are_flagged(root: Path) -> None:
     """False alarms cost trust: of thousands of figures written to be believed, hardly any may be doubted."""
     folders = [root / "seeds", root / "tests" / "golden"]

@@ -21,6 +21,8 @@ _LETTER: Final = regex.compile(_OCR["digits"])
 _SCALE: Final = regex.compile(_OCR["scales"])
 _AGAIN: Final = frozenset(_LIMITS["again"]["indicators"])
 _NEGATIVE: Final = frozenset(_LIMITS["negative"])
+_CURRENCIES: Final = frozenset(_LIMITS["currencies"])
+_UNNAMED: Final = "other"
 _GROWTH: Final = ("yoy", "mom", "change")
 _LOST_POINT: Final = (0.1, 0.01)
 
@@ -28,6 +30,8 @@ _LOST_POINT: Final = (0.1, 0.01)
 def doubts(row: Observation) -> set[str]:
     """Flags of one row: `implausible`, and `ocr_suspect` where a common slip of print would explain it."""
     flags = {"ocr_suspect"} if _is_slip(row) else set()
+    if row.measure == "level" and not _has_unit(row.rule.partition(":")[0], row.unit):
+        flags.add("implausible")
     if not _is_plausible(row, row.value):
         flags.add("implausible")
         if _would_be_plausible(row):
@@ -43,6 +47,16 @@ def printed(row: Observation) -> str:
 @lru_cache(maxsize=256)
 def _narrow(raw: str) -> str:
     return "".join(widen(raw).split())
+
+
+@cache
+def _has_unit(code: str, unit: str) -> bool:
+    """Whether an indicator can be counted in a unit: a level of investment in percent is some share, misread."""
+    indicator = load_indicators().get(code)
+    if indicator is None or code == _UNNAMED:
+        return True
+    units = {indicator.unit, *(unit for name in indicator.names for unit in name.units)}
+    return unit in units or (unit in _CURRENCIES and not units.isdisjoint(_CURRENCIES))
 
 
 def _is_plausible(row: Observation, value: float) -> bool:
