@@ -35,13 +35,17 @@ def shown_rows(desk: Desk, _key: str, card: str) -> pd.DataFrame:
     """The rows that a card of this page shows."""
     if card == "coverage":
         return queries.coverage(desk.store, desk.view.filters())
-    return _latest(queries.documents(desk.store, Filters()), desk)[list(COLUMNS)]
+    return _latest(_documents(desk), desk)[list(COLUMNS)]
+
+
+def _documents(desk: Desk) -> pd.DataFrame:
+    return queries.documents(desk.store, Filters(as_known_on=desk.view.known))
 
 
 def layout(**query: Any) -> html.Div:
     """The page of `/`."""
     desk = open_desk(query)
-    documents = queries.documents(desk.store, Filters())
+    documents = _documents(desk)
     title = desk.say("overview.title")
     if documents.empty:
         hint = desk.say("card.empty_store_hint")

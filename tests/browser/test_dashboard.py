@@ -208,3 +208,9 @@ def test_a_province_without_figures_of_its_own_can_be_chosen_as_area(page: Page)
     page.wait_for_url("**within=330000**")
     expect(page.locator("#tiles .card-title")).to_contain_text("90个县")
     expect(page.locator("input[data-field=within]")).to_have_value("浙江省")
+
+
+def test_the_overview_too_knows_only_what_was_in_print(page: Page) -> None:
+    open_page(page, "/?known=2024-06-30")
+    expect(page.locator("#pages tbody tr")).to_have_count(1)
+    expect(page.locator("#figures .source")).to_contain_text("截至 2024-06-30 已出版")
