@@ -67,17 +67,8 @@ def changed(before: Counter[tuple[Any, ...]], after: Counter[tuple[Any, ...]]) -
 BORDERLESS = {"37_hunan.txt", "58_yunnan.txt"}
 """Passages whose headline only its look sets apart from a subheading: behind other text they are not yet seen to begin."""
 BORDERLESS_BEHIND_SOME = BORDERLESS | {
-    f"{passage}.txt"
-    for passage in (
-        "02_heilongjiang",
-        "07_neimenggu",
-        "34_gansu",
-        "44_jiangsu",
-        "46_zhejiang",
-        "52_guangxi",
-        "60_sichuan",
-    )
-}
+    "02_heilongjiang.txt", "04_jilin.txt", "17_henan.txt", "34_gansu.txt", "52_guangxi.txt", "60_sichuan.txt",
+}  # fmt: skip
 BROKEN = {("26_xinjiang.txt", 16): "a broken line that looks like a headline"}
 
 
