@@ -90,7 +90,7 @@ def test_there_are_28_such_names() -> None:
     ("name", "home", "published", "code"),
     [
         ("达县", "511700", "2012-11-16", "511703"),
-        ("达县", "511700", "2024-11-16", "511703"),
+        ("宜宾县", "511500", "2024-11-16", "511504"),
         ("绍兴县", "330600", "2011-03-01", "330603"),
         ("胶南", "370200", "2010-03-01", "370211"),
         ("襄樊市", "420000", "2009-03-01", "420600"),
@@ -112,6 +112,11 @@ def test_a_former_name_gives_way_to_a_region_called_so_today() -> None:
     assert meanings("东乡县", 2020) == {"622926"}
     assert "370811" in meanings("市中区", 2013)
     assert "370811" not in meanings("市中区", 2014)
+
+
+def test_short_former_names_end_with_their_year() -> None:
+    assert meanings("召开县委全会", 2016) == {"500154"}
+    assert meanings("召开县委全会", 2017) == set()
 
 
 def test_new_areas_shadow_the_names_inside_theirs() -> None:

@@ -54,17 +54,19 @@ def ancestors(code: str) -> tuple[str, ...]:
 def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, int, tuple[Meaning, ...]]]:
     """Start, end and meanings of every region name in a text, longest first where names overlap.
 
-    A former name means its region on younger pages too, unless another region is called so by then.
+    A former name means its region on younger pages too, unless another region is called so by then or it is so short
+    that it also stands inside other words (召[开县]委).
     """
     found = _lexicon().longest(text)
     if published is None:
         return found
     year = published.year
-    return [(start, end, _in_use(meanings, year) if len(meanings) > 1 else meanings) for start, end, meanings in found]
+    return [(start, end, kept) for start, end, known in found if (kept := _in_use(known, year, end - start))]
 
 
-def _in_use(meanings: tuple[Meaning, ...], year: int) -> tuple[Meaning, ...]:
-    return tuple(meaning for meaning in meanings if not meaning.until or year <= meaning.until) or meanings
+def _in_use(meanings: tuple[Meaning, ...], year: int, length: int) -> tuple[Meaning, ...]:
+    current = tuple(meaning for meaning in meanings if not meaning.until or year <= meaning.until)
+    return current or (meanings if length > _SHORT else ())
 
 
 @cache
