@@ -57,6 +57,8 @@ class Name(_Entry):
     units: tuple[str, ...] = ()
     with_: tuple[str, ...] = Field((), alias="with")
     without: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    """Counters as printed that it may be counted with, where any would say too much: stations in 个 or 家, not in 次."""
     weak: bool = False
     item: str = ""
 
@@ -75,6 +77,8 @@ class Indicator(_Entry):
     """Whether it is itself a fall or a rise, so that 减少65吨 is its level and not a change of it."""
     macro: bool = False
     """Whether only a region can have it, whoever is named beside it."""
+    announced: bool = False
+    """Whether it is told when something is signed or begun, and is dated by that day."""
     limits: tuple[float, float] | None = None
     names: tuple[Name, ...] = ()
     hits: tuple[Example, ...] = ()

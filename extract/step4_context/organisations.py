@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.lexicon import Lexicon
+from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 
@@ -15,6 +16,10 @@ __all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
 
 _WORDS: Final = load_words("organisations")
 _SUFFIXES: Final = Lexicon({word: kind for kind in ("site", "firm", "office") for word in _WORDS[kind]})
+_COMMON: Final = compile_pattern(_WORDS["common"])
+_COMPANY: Final[str] = _WORDS["company"]
+_PLACE_MARKS: Final[tuple[str, ...]] = tuple(_WORDS["place_marks"])
+_SHORT: Final = 2
 _VILLAGE: Final = regex.compile(f"(?r){_WORDS['village']}")
 _LEAN: Final = compile_pattern(_WORDS["lean"])
 _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
@@ -44,10 +49,24 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
         begin = _begin(text, start, found[-1].end if found else 0, starts)
         if begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end):
             found.append(Organisation(begin, end, kind, text[begin:end]))
+    found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])
     villages = [Organisation(match.start(), match.end(), "firm", match[0]) for match in _villages(text)]
     found = sorted([*found, *_outside(villages, found)])
     pronouns = [Organisation(*match.span(), "firm", "") for match in _PRONOUN.finditer(text)]
     return sorted([*found, *_outside(pronouns, found)])
+
+
+def _short_mentions(text: str, found: list[Organisation], names: list[Span]) -> list[Organisation]:
+    """Later mentions of a company by the first two characters of its own name: [华盛]机械有限公司."""
+    mentions = []
+    for full in {o.name: o for o in reversed(found) if o.kind == "firm" and o.name.endswith(_COMPANY)}.values():
+        ends = [end for start, end in names if start == full.start and end < full.end]
+        start = ends[-1] + text.startswith(_PLACE_MARKS, ends[-1]) if ends else full.start
+        short = text[start : start + _SHORT]
+        if full.end - start > _SHORT + len(_COMPANY) and not _COMMON.match(short):
+            spans = (match.span() for match in regex.finditer(regex.escape(short), text[full.end :]))
+            mentions += [Organisation(full.end + a, full.end + b, "firm", full.name) for a, b in spans]
+    return mentions
 
 
 def _villages(text: str) -> list[regex.Match[str]]:

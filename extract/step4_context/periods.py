@@ -43,6 +43,11 @@ class Period(NamedTuple):
         """Whether later sentences may go on speaking of it."""
         return self.kind == "dated" and not self.passing and self.first != self.last
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day on which something happened."""
+        return self.kind == "dated" and self.passing and self.first == self.last
+
     def in_year(self, year: int) -> Period:
         """One year of several."""
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
@@ -79,7 +84,10 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
         if found and said.kind == "since" and _opens(text, found[-1], said.start):
             found[-1] = found[-1]._replace(end=said.end, last=published)
         else:
-            found.append(reader.read(text, said))
+            period = reader.read(text, said)
+            if found and said.kind == "holiday" and found[-1].kind == "dated" and found[-1].end == said.start:
+                period = period._replace(start=found.pop().start)
+            found.append(period)
     return found
 
 

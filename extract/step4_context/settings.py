@@ -23,6 +23,8 @@ __all__ = ["Setting", "Settings"]
 _WORDS: Final = load_words("regions")
 _LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = compile_pattern(_WORDS["local"])
+_KIND: Final = 2
+"""Last characters of a pronoun, which tell the kind that it means: 该[银行], [发区]."""
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
@@ -45,6 +47,8 @@ class Setting(NamedTuple):
     """The day at which earlier sentences take stock."""
     event: Period | None
     """近日 or another word for one event, said near the figure."""
+    announcement: Period | None
+    """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
 
 
 class _Subject(NamedTuple):
@@ -91,6 +95,7 @@ class Settings:
             self.timing.earlier(frame),
             self.timing.standing(frame),
             self.timing.event(frame),
+            self.timing.announcement(frame),
         )
 
     def _find_subjects(self) -> list[_Subject]:
@@ -108,13 +113,18 @@ class Settings:
         return sorted(subjects, key=lambda subject: subject.start)
 
     def _named(self) -> list[Organisation]:
-        """Organisations with pronouns replaced by the firm named last; a pronoun before any firm means the first one."""
+        """Organisations with pronouns replaced by the firm they mean: the last of that kind, else the one spoken of last."""
         firms = [o.name for o in self.organisations if o.kind == "firm" and o.name]
         last = firms[0] if firms else ""
+        met: list[str] = []
         named = []
         for organisation in self.organisations:
             if organisation.kind == "firm" and organisation.name:
                 last = organisation.name
+                met.append(last)
+            elif not organisation.name:
+                word = self.text[organisation.end - _KIND : organisation.end]
+                last = next((name for name in reversed(met) if name.endswith(word)), last)
             if organisation.name or last:
                 named.append(organisation._replace(name=organisation.name or last))
         return named

@@ -65,6 +65,11 @@ class Timing:
             return later[0]
         return next((p for p in self.periods if p.kind == "event"), None)
 
+    def announcement(self, frame: Frame) -> Period | None:
+        """The day of the event of which the text spoke last before the figure's sentence."""
+        before = self.periods[: bisect_left(self._starts, frame.sentence[0])]
+        return next((period for period in reversed(before) if period.kind == "event" or period.is_day), None)
+
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""
         found = self.periods[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -145,6 +145,8 @@ class Chooser:
 
     def _allowed(self, naming: Naming, frame: Frame) -> bool:
         name = naming.name
+        if name.counters and frame.number.kind == "count" and frame.number.surface not in name.counters:
+            return False
         if not name.with_ and not name.without:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)

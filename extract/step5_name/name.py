@@ -170,6 +170,9 @@ class _Namer:
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
+        counted = frame.number.kind == "count" and self.text.startswith("、", frame.left)
+        if counted and last and last.choice is None:
+            return None, "other"
         for earlier in (last, self._parallel(frame)):
             if earlier and earlier.choice and (found := self._inherit(earlier, frame, movement)):
                 return found, "inherited"

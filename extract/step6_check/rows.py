@@ -29,7 +29,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     status = _status(article, named)
     organisation = _organisation(named, setting)
     scope: Scope = "organisation" if organisation else "region"
-    period, inferred = _period(article.text, named, setting, scope, status)
+    period, inferred = _period(article, named, setting, scope, status)
     first, last = _days(period, status, article.page.published)
     code, item = _indicator(named)
     sign = named.movement.sign
@@ -130,8 +130,19 @@ def _status(article: Article, named: Named) -> Status:
     return status
 
 
-def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
-    """The period of a figure and whether it was inferred: its sentence's own, an inherited one, or that of an event."""
+def _period(
+    article: Article, named: Named, setting: Setting, scope: Scope, status: Status
+) -> tuple[Period | None, bool]:
+    """The period of a figure and whether it was inferred."""
+    period, inferred = _told(article.text, named, setting, scope, status)
+    if status == "plan" and period:
+        period = _of_plan(period, article.page.published)
+        inferred = inferred or bool(period and period.inferred)
+    return period, inferred
+
+
+def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
+    """The period of its sentence, an inherited one, or that of an event."""
     own = setting.period
     kind = named.choice.naming.indicator.kind if named.choice else ""
     if status == "limit" or (named.movement.base is None and kind == "limit"):
@@ -141,13 +152,16 @@ def _period(text: str, named: Named, setting: Setting, scope: Scope, status: Sta
     if _is_yearly(text, named, setting, status) or _is_base(text, named, own):
         return None, False
     inherited = _inherited(setting, kind)
+    announced = named.choice is not None and named.choice.naming.indicator.announced
     if own is not None and own.kind == "so_far" and kind == "flow" and inherited:
         return inherited, inherited.inferred
     if own is not None and own.kind != "vague":
         return (own, own.inferred) if own.first else (None, False)
+    if own is None and announced and setting.announcement and status == "actual":
+        return setting.announcement, setting.announcement.inferred
     if own is None and inherited and (scope == "region" or named.how == "inherited"):
         return inherited, inherited.inferred
-    if setting.event and own is None and scope == "organisation" and kind == "flow":
+    if setting.event and own is None and (announced or (scope == "organisation" and kind == "flow")):
         return setting.event, True
     return None, False
 
@@ -160,6 +174,15 @@ def _year_of(text: str, named: Named, own: Period) -> int:
     return own.years[-1] if _TO.search(text, named.frame.left, start) else 0
 
 
+def _of_plan(period: Period, published: dt.date | None) -> Period | None:
+    """When a plan is for: not the day on which it was told but that year, and never a time that has passed."""
+    if published is None or period.first is None or period.last is None:
+        return period
+    if period.kind == "event":
+        return period._replace(first=dt.date(published.year, 1, 1), last=dt.date(published.year, 12, 31), inferred=True)
+    return None if period.last < published else period
+
+
 def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
     spans = [period for period in (setting.inherited, setting.standing) if period]
@@ -169,7 +192,7 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
     own = setting.period
-    told = own is not None and own.kind == "dated" and status == "actual"
+    told = own is not None and (own.kind == "dated" and status == "actual" and own.first != own.last)
     return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
