@@ -39,6 +39,8 @@ class View(BaseModel):
     until: Year | None = None
     known: dt.date | None = None
     """Only what had been published by this day."""
+    text: Annotated[str, StringConstraints(max_length=100)] = ""
+    """Words that stand in the sentence."""
     work: Literal["conflict", "figure", "refusal", "history"] = "conflict"
     """What the work list shows."""
     why: str = ""
@@ -53,6 +55,7 @@ class View(BaseModel):
             "statuses": () if self.status == "all" else (self.status,),
             "within": self.within,
             "as_known_on": self.known,
+            "text": self.text,
         }
         return Filters(**{**chosen, **more})
 

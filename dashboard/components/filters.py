@@ -15,14 +15,21 @@ from dashboard.rows import TOTAL, Choice, as_day
 from dashboard.texts import Speech
 from extract.models import Scope, Status
 
-__all__ = ["area_control", "choice_controls", "filter_bar", "notices"]
+__all__ = ["area_control", "choice_controls", "filter_bar", "notices", "text_control"]
 
 Options = list[dict[str, str]]
 _ALL: Final = "all"
 
 
 def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> html.Section:
-    """The page's own controls, then those of every page: whose figures, of what status, from when, as known when."""
+    """The page's own controls, then those of every page: whose figures, of what status, from when, as known when.
+
+    Args:
+        own: the page's own controls.
+        years: in which figures end, latest first; a page that does not choose among years has none.
+        desk: the reader's request.
+        address: of the page.
+    """
     say, view = desk.say, desk.view
     year_options = [{"value": "", "label": say("filter.any_year")}]
     year_options += [{"value": str(year), "label": say("filter.year", year=year)} for year in years]
@@ -30,8 +37,7 @@ def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> ht
         *own,
         _select("scope", _codes("scope", get_args(Scope), say), view.scope, say),
         _select("status", _codes("status", get_args(Status), say), view.status, say),
-        _select("since", year_options, str(view.since or ""), say),
-        _select("until", year_options, str(view.until or ""), say),
+        *[_select(field, year_options, str(getattr(view, field) or ""), say) for field in ("since", "until") if years],
         _known(desk),
         dcc.Link(say("filter.reset"), href=desk.link(address), className="tool reset"),
     ]
@@ -65,6 +71,20 @@ def area_control(regions: pd.DataFrame, desk: Desk) -> dmc.Select:
     named = [{"value": code, "label": name} for code, name in zip(areas["code"], areas["name"], strict=True)]
     return _select(
         "within", [{"value": _ALL, "label": desk.say("filter.all")}, *named], desk.view.within or _ALL, desk.say
+    )
+
+
+def text_control(desk: Desk) -> dmc.TextInput:
+    """Words to look for in the sentences."""
+    return dmc.TextInput(
+        id={"type": "filter", "field": "text"},
+        label=desk.say("filter.text"),
+        placeholder=desk.say("filter.text_hint"),
+        size="xs",
+        debounce=True,
+        value=desk.view.text,
+        attributes={"input": {"type": "search"}},
+        **attributes(data_field="text"),
     )
 
 

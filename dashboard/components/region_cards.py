@@ -125,4 +125,4 @@ def _spark(line: Line, axis: Axis | None, desk: Desk) -> Any:
 def _table_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, code: str) -> html.Section:
     titles = {row.code: desk.say.pick(row.zh, row.en) for row in records(indicators)}
     titled = rows.assign(title=[titles.get(indicator, indicator) for indicator in rows["indicator"]])
-    return mixed_table_card(titled, rows["region"].iloc[0], desk, f"/region/{code}")
+    return mixed_table_card(titled, rows["region"].iloc[0], len(rows), desk, f"/region/{code}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import dash_ag_grid as dag
@@ -28,21 +29,24 @@ _THEME: Final = (
 )
 
 
-def observation_grid(name: str, rows: pd.DataFrame, scale: Scale, desk: Desk, *, mixed: bool = False) -> dag.AgGrid:
+def observation_grid(
+    name: str, rows: pd.DataFrame, scale: Scale, desk: Desk, *, subjects: Sequence[str] = ()
+) -> dag.AgGrid:
     """A grid of prepared reports, latest first; it sorts, and leaves filtering to the filters, so that the CSV agrees.
 
     Args:
         name: the card it stands in.
-        rows: prepared reports, with a `title` column (name of the indicator) where that differs.
-        scale: unit of the value column; where `mixed`, every row brings its own value in words as `shown`.
+        rows: prepared reports, all of one figure unless `subjects` says otherwise.
+        scale: unit of the value column.
         desk: the reader's request.
-        mixed: whether items, measures and units differ, so that they stand on every row.
+        subjects: where figures differ, what tells the rows apart: `who`, `title` (name of the indicator), or both;
+            every row then brings its value in words as `shown`.
     """
     lines = [_line(row, scale, desk.say) for row in records(rows.head(ROW_LIMIT))]
     return dag.AgGrid(
         id={"type": "grid", "card": name},
         rowData=lines,
-        columnDefs=_columns(scale, desk, mixed=mixed, titled="title" in rows),
+        columnDefs=_columns(scale, desk, subjects),
         getRowId="params.data.observation_id",
         defaultColDef={"sortable": True, "resizable": True, "suppressHeaderMenuButton": True},
         columnSize="responsiveSizeToFit",
@@ -86,27 +90,28 @@ def _line(row: Any, scale: Scale, say: Speech) -> dict[str, Any]:
     }
 
 
-def _columns(scale: Scale, desk: Desk, *, mixed: bool, titled: bool) -> list[dict[str, Any]]:
+def _columns(scale: Scale, desk: Desk, subjects: Sequence[str]) -> list[dict[str, Any]]:
     """Column definitions, what the rows are about first."""
     say = desk.say
-    subject = {"field": "title", "headerName": say("table.indicator"), "minWidth": 180}
-    if not titled:
-        subject = {"field": "who", "headerName": say("table.who"), "minWidth": 120}
+    first = {
+        "title": {"field": "title", "headerName": say("table.indicator"), "minWidth": 150, "flex": 1},
+        "who": {"field": "who", "headerName": say("table.who"), "minWidth": 100, "flex": 1},
+    }
     period = {
         "field": "period_end",
         "headerName": say("table.period"),
-        "minWidth": 150,
+        "minWidth": 140,
         "valueFormatter": {"function": "params.data.period"},
     }
     return [
-        {**subject, "flex": 1},
-        *_mixed_columns(desk, mixed),
+        *[first[subject] for subject in subjects or ("who",)],
+        *_mixed_columns(desk, mixed=bool(subjects)),
         period,
-        _value_column(say("table.plain_value") if mixed else say("table.value", unit=scale.label)),
-        {"field": "raw", "headerName": say("table.raw"), "minWidth": 124},
-        {"field": "flags", "headerName": say("table.flags"), "minWidth": 72, "width": 72},
-        {"field": "newspaper", "headerName": say("table.newspaper"), "minWidth": 104},
-        {"field": "published", "headerName": say("table.published"), "minWidth": 112, "sort": "desc"},
+        _value_column(say("table.plain_value") if subjects else say("table.value", unit=scale.label)),
+        {"field": "raw", "headerName": say("table.raw"), "minWidth": 104},
+        {"field": "flags", "headerName": say("table.flags"), "minWidth": 60, "width": 60},
+        {"field": "newspaper", "headerName": say("table.newspaper"), "minWidth": 100},
+        {"field": "published", "headerName": say("table.published"), "minWidth": 104, "sort": "desc"},
     ]
 
 
@@ -122,9 +127,9 @@ def _value_column(name: str) -> dict[str, Any]:
     }
 
 
-def _mixed_columns(desk: Desk, mixed: bool) -> list[dict[str, Any]]:
+def _mixed_columns(desk: Desk, *, mixed: bool) -> list[dict[str, Any]]:
     """What must stand on every row unless the card says it once: items and measures, and statuses."""
-    columns = {"part": ("item", 130), "measure": ("measure", 96)} if mixed else {}
+    columns = {"part": ("item", 110), "measure": ("measure", 92)} if mixed else {}
     if desk.view.status == "all":
         columns["status"] = ("status", 70)
     return [

@@ -50,10 +50,11 @@ def filters_in_words(view: View, desk: Desk) -> list[str]:
     """What was left out, as a reader would say it."""
     say = desk.say
     return [
-        say("filter.all") + say("filter.scope") if view.scope == "all" else say.code("scope", view.scope),
-        say("filter.all") + say("filter.status") if view.status == "all" else say.code("status", view.status),
+        say("source.all_scopes") if view.scope == "all" else say.code("scope", view.scope),
+        say("source.all_statuses") if view.status == "all" else say.code("status", view.status),
         *([f"{say('filter.since')} {view.since}"] if view.since else []),
         *([f"{say('filter.until')} {view.until}"] if view.until else []),
+        *([say("source.text", text=view.text)] if view.text else []),
         *([say("source.known", day=view.known)] if view.known else []),
     ]
 

@@ -67,7 +67,9 @@ def _unnamed_layout(desk: Desk, indicator: pd.Series) -> html.Div:
     name, address = desk.say.pick(indicator["zh"], indicator["en"]), f"/indicator/{UNNAMED}"
     everything = read_reports(desk, indicators=(UNNAMED,))
     rows = between(everything, desk.view)
-    card = mixed_table_card(rows, name, desk, address) if len(rows) else empty_card("table", name, desk.say, wide=True)
+    card = empty_card("table", name, desk.say, wide=True)
+    if len(rows):
+        card = mixed_table_card(rows, name, len(rows), desk, address, ("who",))
     bar = filter_bar([area_control(desk.regions, desk)], years_of(everything), desk, address)
     return page(desk, name, _lead(rows, desk), [*notices(desk), bar, html.Div(card, className="cards")])
 

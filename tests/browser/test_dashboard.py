@@ -56,6 +56,8 @@ def click_mark(page: Page, card: str) -> None:
         ("/region/330500", ["indicators", "table"]),
         ("/region/330521?lang=en", ["indicators", "table"]),
         ("/region/330523", ["indicators"]),
+        ("/search", ["table"]),
+        ("/search?lang=en&text=nowhere", ["table"]),
     ],
 )
 def test_every_page_opens_with_its_cards(page: Page, path: str, cards: list[str]) -> None:
@@ -214,3 +216,17 @@ def test_the_overview_too_knows_only_what_was_in_print(page: Page) -> None:
     open_page(page, "/?known=2024-06-30")
     expect(page.locator("#pages tbody tr")).to_have_count(1)
     expect(page.locator("#figures .source")).to_contain_text("截至 2024-06-30 已出版")
+
+
+def test_words_in_print_are_found_over_all_indicators(page: Page) -> None:
+    open_page(page, "/search")
+    page.get_by_label("原文含").fill("德清县地区")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**text=**")
+    expect(page.locator(".lead")).to_contain_text("5条")
+    page.locator("#table .ag-row").first.locator(".ag-cell").nth(1).click()
+    assert "德清县" in read_evidence(page)
+    with page.expect_download() as download:
+        page.locator("#table .download").click()
+    lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
+    assert len(lines) - 1 == 5
