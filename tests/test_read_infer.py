@@ -61,6 +61,8 @@ def test_the_day_is_inferred_and_flagged(document: str, text: str, day: dt.date 
         ("我省出口增长,杭州市领先,宁波市跟上。", "330000", ""),
         ("今年出口增长。", "", ""),
         ("本报德清讯（记者 方圆） 出口增长,高于全市平均,杭州企业来访。", "330521", ""),
+        ("本报互助讯（记者 方圆） 出口增长,西宁市企业来访。", "630223", ""),
+        ("本报讯（郑报全媒体记者 方圆） 新建商品住宅价格上涨。", "410100", "郑报"),
         ("出口增长\n宁夏日报讯（记者 方圆） 中卫市出口增长,全市企业信心足。", "640500", "宁夏日报"),
         ("出口增长\n四川日报讯（记者 方圆） 成都市、绵阳市出口增长,全省企业信心足。", "510000", "四川日报"),
         ("德清县出口增长,占全市一成,居全市第三。湖州市领导到会,德清港繁忙。", "330521", ""),
@@ -94,7 +96,7 @@ def golden() -> list[tuple[dict[str, str], Page]]:
 def test_most_golden_passages_tell_their_home(golden: list[tuple[dict[str, str], Page]]) -> None:
     right = [row for row, found in golden if found.home_region_code == row["home_region_code"]]
     assert len(golden) == 68
-    assert len(right) >= 58
+    assert len(right) >= 60
 
 
 def test_a_day_is_inferred_only_where_it_is_told(golden: list[tuple[dict[str, str], Page]]) -> None:

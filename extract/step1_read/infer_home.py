@@ -76,12 +76,18 @@ def _weigh(text: str) -> Counter[Region]:
     named = Counter[Region]()
     for start, end, regions in _lexicon().longest(text):
         for region in regions:
-            named[region] += _FULL_NAME if text[start:end] == region.name else _SHORT_NAME
+            named[region] += _FULL_NAME if text[start:end] in (region.name, *_other_names(region)) else _SHORT_NAME
     for match in _FROM_PLACE.finditer(text):
-        for region in _names().get(match["place"], ()):
+        spellings = (match["place"], *(match["place"] + kind for kind in _OWN))
+        for region in next((_names()[name] for name in spellings if name in _names()), ()):
             named[region] += _REPORTED_FROM
     del named[load_regions()[_COUNTRY]]
     return named
+
+
+@cache
+def _other_names(region: Region) -> tuple[str, ...]:
+    return tuple(name for name, code, _ in load_other_names() if code == region.code)
 
 
 def _above(region: Region) -> tuple[str, ...]:
