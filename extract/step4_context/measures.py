@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 from sys import maxsize
 from typing import Final, NamedTuple
 
 import regex
 
-from extract.models import Measure, Qualifier, Status
+from extract.models import Measure, Qualifier, Span, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
@@ -150,15 +151,29 @@ def _amount(left: str, base: Measure | None) -> Movement:
 _STATUS: Final = compile_pattern(
     "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done"))
 )
+_STATUS_NEAR: Final = compile_pattern(
+    "|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["status"]["near"].items())
+)
+_REACH: Final = 16
+_LAST: Final = "\U0010ffff"
 
 
-def find_status(left: str, right: str = "") -> Status:
-    """Whether a figure has happened, from the sentence up to it: the last word that says so decides; else what follows."""
-    status: Status = "actual"
-    for match in _STATUS.finditer(left):
-        key = str(match.lastgroup)
-        status = "actual" if key == "done" else key  # type: ignore[assignment]
-    return "plan" if status == "actual" and _AHEAD.match(right) else status
+def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
+    """Whether a figure has happened: the last word before it in its sentence that says so decides; else what follows."""
+    words = _status_words(text[slice(*sentence)])
+    place = bisect_right(words, (number[0] - sentence[0], _LAST)) - 1
+    told = words[place][1] if place >= 0 else ""
+    near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
+    if near and (place < 0 or sentence[0] + words[place][0] <= near.start()):
+        told = str(near.lastgroup)
+    status: Status = "actual" if told in ("", "done") else told  # type: ignore[assignment]
+    return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status
+
+
+@lru_cache(maxsize=2)
+def _status_words(sentence: str) -> list[tuple[int, str]]:
+    """End and meaning of the words of status in a sentence, in order; its figures are asked for one after another."""
+    return [(match.end(), str(match.lastgroup)) for match in _STATUS.finditer(sentence)]
 
 
 _AHEAD: Final = compile_pattern(_WORDS["status"]["ahead"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import regex
@@ -50,8 +51,7 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
         if begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])
-    villages = [Organisation(match.start(), match.end(), "firm", match[0]) for match in _villages(text)]
-    found = sorted([*found, *_outside(villages, found)])
+    found = sorted([*found, *_outside(_villages(text), found)])
     pronouns = [Organisation(*match.span(), "firm", "") for match in _PRONOUN.finditer(text)]
     return sorted([*found, *_outside(pronouns, found)])
 
@@ -64,15 +64,21 @@ def _short_mentions(text: str, found: list[Organisation], names: list[Span]) -> 
         start = ends[-1] + text.startswith(_PLACE_MARKS, ends[-1]) if ends else full.start
         short = text[start : start + _SHORT]
         if full.end - start > _SHORT + len(_COMPANY) and not _COMMON.match(short):
-            spans = (match.span() for match in regex.finditer(regex.escape(short), text[full.end :]))
-            mentions += [Organisation(full.end + a, full.end + b, "firm", full.name) for a, b in spans]
+            mentions += [Organisation(a, a + _SHORT, "firm", full.name) for a in _places_of(short, text, full.end)]
     return mentions
 
 
-def _villages(text: str) -> list[regex.Match[str]]:
+def _places_of(word: str, text: str, start: int) -> Iterator[int]:
+    """Where a word stands in a text from a position on."""
+    while (start := text.find(word, start)) >= 0:
+        yield start
+        start += len(word)
+
+
+def _villages(text: str) -> list[Organisation]:
     """Every mention of the villages that the text introduces with the unit above them."""
     names = {match["name"] for match in _VILLAGE.finditer(text)}
-    return list(regex.finditer("|".join(map(regex.escape, sorted(names))), text)) if names else []
+    return [Organisation(a, a + len(name), "firm", name) for name in sorted(names) for a in _places_of(name, text, 0)]
 
 
 def _outside(candidates: list[Organisation], found: list[Organisation]) -> list[Organisation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -71,6 +72,7 @@ class _Reader:
     def __init__(self, text: str, organisations: list[Organisation], home: str, named: set[str]) -> None:
         self.text = text
         self.organisations = [organisation for organisation in organisations if organisation.name]
+        self.starts = [organisation.start for organisation in self.organisations]
         self.home = home
         self.named = named
         self.places: list[Place] = []
@@ -130,7 +132,9 @@ class _Reader:
 
     def _holder(self, mention: _Mention) -> str:
         """Kind of the organisation in whose name a mention lies; empty for none."""
-        return next((o.kind for o in self.organisations if o.start <= mention.start and mention.end <= o.end), "")
+        place = bisect_right(self.starts, mention.start) - 1
+        held = place >= 0 and mention.end <= self.organisations[place].end
+        return self.organisations[place].kind if held else ""
 
 
 def _is_whole_city(mention: _Mention) -> bool:

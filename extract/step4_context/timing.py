@@ -25,6 +25,8 @@ class Timing:
         self.text = text
         self.periods = periods
         self._starts = [period.start for period in periods]
+        self._spoken = [period for period in periods if period.kind != "base"]
+        self._spoken_starts = [period.start for period in self._spoken]
         opening = text.find("\n", body_start)
         self._opening = opening if opening >= 0 else len(text)
 
@@ -45,7 +47,8 @@ class Timing:
         if index and self.periods[index - 1].passing and _GOES_ON.match(self.text, frame.sentence[0]):
             return self.periods[index - 1]
         paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
-        for place, period in reversed([*enumerate(self.periods[:index])]):
+        for place in range(index - 1, -1, -1):
+            period = self.periods[place]
             if period.kind == "now" and period.start >= paragraph and not self._aside(place):
                 return period
             if period.lasts and self.opens(period.start):
@@ -72,8 +75,8 @@ class Timing:
 
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""
-        found = self.periods[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [period for period in found if period.kind != "base"]
+        first = bisect_left(self._spoken_starts, start)
+        return self._spoken[first : bisect_left(self._spoken_starts, end, first)]
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""

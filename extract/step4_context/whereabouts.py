@@ -45,6 +45,8 @@ class Whereabouts:
     def _put(self, places: list[Place]) -> None:
         self.places = places
         self._starts = [place.start for place in places]
+        self._kept = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
+        self._kept_starts = [place.start for place in self._kept]
 
     def of(self, frame: Frame, member: Span | None) -> Place | None:
         """The region: of the list member, else the last one named before in the sentence, else in the article."""
@@ -56,12 +58,11 @@ class Whereabouts:
         before = [place for place in self._between(start, end) if place.subject and self._speaks_of(place, frame)]
         if before:
             return before[-1]
-        earlier = self.places[: bisect_left(self._starts, start)]
-        kept = [p for p in earlier if p.subject and p.code != COUNTRY and self._persists(p)]
-        if not kept:
+        earlier = bisect_left(self._kept_starts, start)
+        if not earlier:
             return self._later(frame)
-        same_paragraph = "\n" not in self.text[kept[-1].end : start]
-        return kept[-1] if same_paragraph else kept[0]
+        last = self._kept[earlier - 1]
+        return last if self.text.find("\n", last.end, start) < 0 else self._kept[0]
 
     def seat(self, organisation: str, span: Span | None, place: Place | None) -> Place | None:
         """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""

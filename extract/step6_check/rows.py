@@ -122,9 +122,8 @@ def _flags(setting: Setting, article: Article) -> list[str]:
 def _status(article: Article, named: Named) -> Status:
     kind = named.choice.naming.indicator.kind if named.choice else ""
     frame = named.frame
-    status = find_status(
-        article.text[frame.sentence[0] : frame.number.start], article.text[frame.number.end : frame.right]
-    )
+    number = frame.number
+    status = find_status(article.text, frame.sentence, (number.start, number.end), frame.right)
     if kind == "limit":
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     return status
