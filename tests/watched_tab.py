@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-__all__ = ["watch"]
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+__all__ = ["open_context", "watch"]
+
+
+@contextmanager
+def open_context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A window's worth of tabs on one address, as wide as an office's screen."""
+    size = {"width": 1440, "height": 900}
+    context = browser.new_context(base_url=address, viewport=size, accept_downloads=True)
+    yield context
+    context.close()
 
 
 def watch(tab: Page, address: str) -> list[str]:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from dashboard_server import serve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sample_store import fill_store
-from watched_tab import watch
+from watched_tab import open_context, watch
 
 from dashboard.briefing.browser import NoChromiumError, open_chromium
+
+_PATIENCE_MS = 20_000
+"""Long enough for a busy machine; a test that passes never waits for it."""
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +45,19 @@ def browser() -> Iterator[Browser]:
         pytest.skip(str(error))
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """What tabs share: the scripts that were loaded once."""
+    with open_context(browser, address) as opened:
+        yield opened
+
+
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
     """A fresh tab; the test fails at its end if anything left loopback or the console complained."""
-    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}, accept_downloads=True)
     tab = context.new_page()
     wrong = watch(tab, address)
-    tab.set_default_timeout(20_000)
+    tab.set_default_timeout(_PATIENCE_MS)
     yield tab
-    context.close()
+    tab.close()
     assert wrong == []

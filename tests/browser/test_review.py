@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from dashboard_server import serve
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from readings import DAY, make_reading
+from watched_tab import open_context
 
 from extract.step8_store import open_store, reviews
 
@@ -39,6 +40,13 @@ def address(store_url: str) -> Iterator[str]:
     """A dashboard on the fresh store."""
     with serve(store_url) as host:
         yield host
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A browser that remembers nobody's name."""
+    with open_context(browser, address) as opened:
+        yield opened
 
 
 def open_entry(page: Page, work: str, text: str) -> None:
