@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.step4_context.frames import Frame, find_frames, is_yardstick
+from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership, find_memberships
 from extract.step4_context.measures import (
     GAP,
@@ -18,7 +19,22 @@ from extract.step4_context.periods import Period, find_periods
 from extract.step4_context.settings import Setting, Settings
 
 __all__ = [
-    "GAP", "Frame", "Membership", "Movement", "Period", "Setting", "Settings",
-    "find_frames", "find_memberships", "find_periods", "find_qualifier", "find_status",
-    "is_plain", "is_yardstick", "read_base", "read_movement", "read_sign",
+    "GAP",
+    "Frame",
+    "Membership",
+    "Movement",
+    "Period",
+    "Setting",
+    "Settings",
+    "find_frames",
+    "find_memberships",
+    "find_names",
+    "find_periods",
+    "find_qualifier",
+    "find_status",
+    "is_plain",
+    "is_yardstick",
+    "read_base",
+    "read_movement",
+    "read_sign",
 ]  # fmt: skip

@@ -7,15 +7,16 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame
+from extract.step4_context import Frame, find_names
 
-__all__ = ["is_own_rate", "item_before", "item_of_other"]
+__all__ = ["is_own_rate", "item_before", "item_of_other", "without_regions"]
 
 _WORDS: Final = load_words("items")
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TRAIL: Final = compile_pattern(f"(?:{_WORDS['trail']})+$")
 _NOUN: Final = compile_pattern(_WORDS["noun"])
 _RATE: Final = compile_pattern(_WORDS["rate"])
+_LEVELS: Final[str] = _WORDS["levels"]
 _LONGEST: Final = 24
 _WHOLE: Final = frozenset(_WORDS["whole"])
 
@@ -23,8 +24,15 @@ _WHOLE: Final = frozenset(_WORDS["whole"])
 def item_before(text: str, start: int, end: int) -> str:
     """The qualifying words before a term at `end`, back to `start`: 全市[家具及其零配件]出口额."""
     words = text[max(start, end - _LONGEST) : end]
-    words = _TRAIL.sub("", _LEAD.sub("", words))
+    words = without_regions(_TRAIL.sub("", _LEAD.sub("", words)))
     return "" if words in _WHOLE or len(words) < 2 else words
+
+
+def without_regions(words: str) -> str:
+    """The words without the regions that they begin with: whose figure it is stands elsewhere."""
+    while words and (named := find_names(words)) and named[0][0] == 0:
+        words = words[named[0][1] :].lstrip(_LEVELS)
+    return words
 
 
 def is_own_rate(text: str, frame: Frame) -> bool:

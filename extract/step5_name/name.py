@@ -13,7 +13,7 @@ from extract.step4_context import (
     Movement,
 )
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
-from extract.step5_name.items import is_own_rate, item_before, item_of_other
+from extract.step5_name.items import is_own_rate, item_before, item_of_other, without_regions
 from extract.step5_name.mover import Mover
 from extract.step5_name.terms import Term, find_terms, naming_of
 
@@ -209,9 +209,10 @@ class _Namer:
             and how != "other"
             and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
         ):
-            return self.text[slice(*membership.member)]
+            return without_regions(self.text[slice(*membership.member)])
         if choice and choice.span:
-            start = max(frame.sentence[0], frame.left if choice.span[0] >= frame.left else frame.sentence[0])
+            behind = choice.span[0] >= frame.number.end
+            start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
             return item_before(self.text, start, choice.span[0])
         if how == "inherited" and self.last:
             own = (
