@@ -25,13 +25,14 @@ def home_cities(documents: pd.DataFrame, regions: pd.DataFrame) -> dict[str, str
 
 
 def latest_figures(rows: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The latest reports worth a line: one for each region and indicator; sure ones, totals and amounts go first."""
+    """The latest reports without a flag, one for each region and indicator; dated ones, totals and amounts go first."""
     believed = prefer(rows)
+    believed = believed[[not flags for flags in believed["flags"]]]
     ranked = believed.assign(
-        flagged=believed["flags"].map(len) > 0,
+        undated=believed["period"] == "",
         partial=believed["part"] != TOTAL,
         order=believed["measure"].map(MEASURES.index),
-    ).sort_values(["published", "flagged", "partial", "order"], ascending=[False, True, True, True], kind="stable")
+    ).sort_values(["published", "undated", "partial", "order"], ascending=[False, True, True, True], kind="stable")
     return ranked.drop_duplicates(["region_code", "indicator"]).head(most)
 
 

@@ -179,3 +179,14 @@ def test_one_bar_and_places_in_a_list_are_not_ranked() -> None:
 def test_regions_that_never_reported_are_only_counted() -> None:
     comparison = compare(prepared(row("330521", 5e10), row("330502", 6e10)), REGIONS, View(), ZH)
     assert silent_note(comparison, ZH) == "另有1个从未报道。"
+
+
+def test_the_latest_figures_are_sure_and_dated_ones_go_first() -> None:
+    later = {"published": "2025-01-01"}
+    rows = prepared(
+        row("330521", 1e9, **later, flags=("implausible",)),
+        row("330522", 1e9, **later, start="", end=""),
+        row("330502", 1e9, **later),
+        row("330500", 1e9),
+    )
+    assert latest_figures(rows, 9)["region_code"].tolist() == ["330502", "330522", "330500"]

@@ -8,7 +8,6 @@ import pandas as pd
 from dash import dcc, html
 
 from dashboard.components.card import card
-from dashboard.components.flags import flag_legend
 from dashboard.components.tools import source_line, tool_row
 from dashboard.components.values import plain_value
 from dashboard.desk import Desk
@@ -72,7 +71,7 @@ def figures_card(rows: pd.DataFrame, indicators: dict[str, str], desk: Desk) -> 
         for row in records(rows)
     ]
     title = say("overview.figures")
-    foot = [flag_legend(rows["flags"], say), source_line(rows, desk), tool_row("/", "figures", title, desk)]
+    foot = [source_line(rows, desk), tool_row("/", "figures", title, desk)]
     return card("figures", title, say("overview.figures_sub"), html.Ul(items, className="feed"), foot=foot)
 
 
