@@ -14,6 +14,7 @@ from extract.step4_context.periods import Period
 __all__ = ["Timing"]
 
 _OPENERS: Final[str] = load_words("regions")["openers"]
+_ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _STOP: Final = compile_pattern(r"[。!?\n]")
 
@@ -70,8 +71,14 @@ class Timing:
 
     def announcement(self, frame: Frame) -> Period | None:
         """The day of the event of which the text spoke last before the figure's sentence."""
-        before = self.periods[: bisect_left(self._starts, frame.sentence[0])]
-        return next((period for period in reversed(before) if period.kind == "event" or period.is_day), None)
+        paragraph = self.text.rfind("\n", 0, frame.sentence[0])
+        above = self.text.rfind("\n", 0, max(paragraph, 0)) + 1
+        before = self.between(above, frame.sentence[0])
+        return next((period for period in reversed(before) if self._announces(period)), None)
+
+    def _announces(self, period: Period) -> bool:
+        event = period.kind == "event" or period.is_day
+        return event and _ANNOUNCES.match(self.text, period.end) is not None
 
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""

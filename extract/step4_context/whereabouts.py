@@ -42,10 +42,18 @@ class Whereabouts:
             self.home = away
             self._put(find_places(self.text, names, organisations, away))
 
+    def _only_speaks(self, place: Place, lasting: list[Place]) -> bool:
+        """Whether a region's office only tells of a smaller region that its paragraph named before."""
+        if not self._in_office(place):
+            return False
+        paragraph = self.text.rfind("\n", 0, place.start)
+        return any(paragraph < p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
+
     def _put(self, places: list[Place]) -> None:
         self.places = places
         self._starts = [place.start for place in places]
-        self._kept = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
+        lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
+        self._kept = [place for place in lasting if not self._only_speaks(place, lasting)]
         self._kept_starts = [place.start for place in self._kept]
 
     def of(self, frame: Frame, member: Span | None) -> Place | None:

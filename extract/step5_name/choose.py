@@ -134,7 +134,7 @@ class Chooser:
         for term in terms:
             for naming in term.namings:
                 unit = fitting_unit(naming, frame.number, movement)
-                if unit is None or not self._allowed(naming, frame):
+                if unit is None or not self._allowed(naming, frame, term.start):
                     continue
                 cost = self._cost(term, naming, frame) + (
                     _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
@@ -143,14 +143,14 @@ class Chooser:
                     best = cost, Choice(naming, (term.start, term.end), unit)
         return best[1] if best else None
 
-    def _allowed(self, naming: Naming, frame: Frame) -> bool:
+    def _allowed(self, naming: Naming, frame: Frame, start: int) -> bool:
         name = naming.name
         if name.counters and frame.number.kind == "count" and frame.number.surface not in name.counters:
             return False
         if not name.with_ and not name.without:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
-        clause = self.text[max(frame.left, frame.clause[0]) : frame.right if stop < 0 else stop]
+        clause = self.text[min(start, max(frame.left, frame.clause[0])) : frame.right if stop < 0 else stop]
         if name.with_ and not any(word in self.text[frame.sentence[0] : frame.clause[1]] for word in name.with_):
             return False
         return not any(word in clause for word in name.without)
