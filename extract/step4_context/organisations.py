@@ -77,7 +77,7 @@ def _places_of(word: str, text: str, start: int) -> Iterator[int]:
 
 def _villages(text: str) -> list[Organisation]:
     """Every mention of the villages that the text introduces with the unit above them."""
-    names = {match["name"] for match in _VILLAGE.finditer(text)}
+    names = {match["name"] or match["called"] for match in _VILLAGE.finditer(text)}
     return [Organisation(a, a + len(name), "firm", name) for name in sorted(names) for a in _places_of(name, text, 0)]
 
 
@@ -98,7 +98,7 @@ def _begin(text: str, suffix: int, floor: int, region_starts: list[int]) -> int:
     run = _RUN.match(text, floor, suffix)
     if run is None:
         return suffix
-    begin = run.start()
+    begin = run.start() + text.startswith("(", run.start())
     cut = _BOUNDARY.match(text[begin:suffix])
     if cut:
         begin += cut.end()

@@ -25,6 +25,7 @@ _LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = compile_pattern(_WORDS["local"])
 _KIND: Final = 2
 """Last characters of a pronoun, which tell the kind that it means: 该[银行], [发区]."""
+_OTHERS: Final[str] = load_words("organisations")["others"]
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
@@ -103,7 +104,8 @@ class Settings:
         subjects = []
         for organisation in self._named():
             if not is_receiver(self.text, organisation):
-                name = organisation.name if organisation.kind == "firm" else ""
+                alone = not self.text.startswith(_OTHERS, organisation.end)
+                name = organisation.name if organisation.kind == "firm" and alone else ""
                 subjects.append(_Subject(organisation.start, organisation.end, name, None))
         subjects += [
             _Subject(place.start, place.end, "", place)
@@ -133,14 +135,20 @@ class Settings:
         """What the sentence speaks of where the figure stands; else who speaks it; else what the sentence before spoke of."""
         first = bisect_left(self._subject_starts, frame.sentence[0])
         here = bisect_left(self._subject_starts, frame.number.start)
-        if here > first:
-            return self.subjects[here - 1]
+        for subject in reversed(self.subjects[first:here]):
+            if not self._is_aside(subject, frame.number.start):
+                return subject
         speaker = self._speaker(frame)
         if speaker:
             return speaker
         before = self.subjects[first - 1] if first else None
         same_paragraph = before is not None and "\n" not in self.text[before.end : frame.number.start]
         return before if same_paragraph else None
+
+    def _is_aside(self, subject: _Subject, position: int) -> bool:
+        """Whether a subject stands in brackets that are closed before a position."""
+        opened = self.text.rfind("(", 0, subject.start) == subject.start - 1
+        return opened and subject.start > 0 and self.text.find(")", subject.end, position) >= 0
 
     def _spoken_of(self, frame: Frame) -> str:
         first = bisect_left(self._subject_starts, frame.sentence[0])
