@@ -69,7 +69,6 @@ BORDERLESS = {"37_hunan.txt", "58_yunnan.txt"}
 BORDERLESS_BEHIND_SOME = BORDERLESS | {
     "02_heilongjiang.txt", "04_jilin.txt", "17_henan.txt", "34_gansu.txt", "52_guangxi.txt", "60_sichuan.txt",
 }  # fmt: skip
-BROKEN = {("26_xinjiang.txt", 16): "a broken line that looks like a headline"}
 
 
 def failing(reason: str, *values: Any) -> Any:
@@ -110,7 +109,7 @@ WRAPPED = [(page, width) for page in GOLDEN for width in (16, 23, 37)]
 
 @pytest.mark.parametrize(
     ("page", "width"),
-    [failing(BROKEN.get((page.document, width), ""), page, width) for page, width in WRAPPED],
+    WRAPPED,
     ids=lambda value: value.document if isinstance(value, Page) else None,
 )
 def test_line_breaks_change_nothing(page: Page, width: int) -> None:

@@ -22,26 +22,33 @@ _QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 def days_of(match: regex.Match[str], year: int, previous: Named, published: dt.date | None) -> tuple[dt.date, dt.date]:
     """First and last day of the part of the year that a match names."""
-    if match["half"]:
-        return _months(year, 1, 6) if match["half"] == "上" else _months(year, 7, 12)
-    if match["report"]:
-        return _months(year, 1, _REPORTS[match["report"][0]])
-    if match["quarters"]:
-        return _months(year, 1, 3 * small(match["quarters"][1:]))
-    if match["quarter"]:
-        number = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
-        return _months(year, 3 * number - 2, 3 * number)
-    if match["m1"]:
-        return _months(year, small(match["m1"]), small(match["m2"]))
-    if match["months"]:
-        return _months(year, 1, small(match["months"]))
+    if months := _span_of_months(match):
+        return _months(year, *months)
     if match["dm1"]:
         return _days(match, year)
     if match["ten"]:
         return _tens(year, small(match["tenth"]), match["ten"])
-    if match["month"]:
-        return _months(year, small(match["month"]), small(match["month"]))
+    if match["da"]:
+        return _days_of_month(match, year, previous, published)
     return _relative(match, year, previous, published)
+
+
+def _span_of_months(match: regex.Match[str]) -> tuple[int, int] | None:
+    """First and last month of a half, a quarter, several quarters or months, or one month."""
+    half, report, quarters, quarter = match.group("half", "report", "quarters", "quarter")
+    if half:
+        return (1, 6) if half == "上" else (7, 12)
+    if report or quarters:
+        return 1, _REPORTS[report[0]] if report else 3 * small(quarters[1:])
+    if quarter:
+        number = _QUARTERS.get(quarter) or int(quarter)
+        return 3 * number - 2, 3 * number
+    first, last, until, month = match.group("m1", "m2", "months", "month")
+    if first:
+        return small(first), small(last)
+    if until:
+        return 1, small(until)
+    return (small(month), small(month)) if month else None
 
 
 def _relative(
@@ -65,6 +72,15 @@ def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:
     if not match["d2"]:
         return first, first
     return first, _day(year, small(match["dm2"]) if match["dm2"] else month, int(match["d2"]))
+
+
+def _days_of_month(
+    match: regex.Match[str], year: int, previous: Named, published: dt.date | None
+) -> tuple[dt.date, dt.date]:
+    """Days without their month: of the one named before, else of the one in which it is told."""
+    told = previous[0] if previous else published
+    month = told.month if told else 1
+    return _day(year, month, int(match["da"])), _day(year, month, int(match["db"]))
 
 
 def _tens(year: int, month: int, part: str) -> tuple[dt.date, dt.date]:

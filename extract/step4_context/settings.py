@@ -79,6 +79,8 @@ class Settings:
         """The setting of a figure; a list member's own words come before all others."""
         member = membership.member if membership else None
         place = self.whereabouts.of(frame, member)
+        if membership and not member:
+            place = self.whereabouts.in_row(frame, membership.position, membership.size) or place
         subject = self._subject(frame)
         if subject and subject.organisation:
             span = subject.start, subject.end

@@ -23,7 +23,8 @@ _PART: Final = rf"""(?:
     |(?P<quarters>前[一二两三四123])个?季度|第?(?P<quarter>[一二三四1234首])季度?(?<=季度|首季)|(?P<whole>全年)
     |(?P<m1>{_N})月?份?{_TO}(?P<m2>{_N})月份?
     |[前头](?P<months>{_N})个?月
-    |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]?(?:{_TO}(?:(?P<dm2>{_N})月)?(?P<d2>\d{{1,2}})[日号]|(?<=[日号]))
+    |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]?(?:起?{_TO}(?:(?P<dm2>{_N})月)?(?P<d2>\d{{1,2}})[日号]|(?<=[日号]))
+    |(?<![\d.月])(?P<da>\d{{1,2}})日?{_TO}(?P<db>\d{{1,2}})日(?![均])
     |(?P<tenth>{_N})月(?P<ten>[上中下])旬
     |(?P<month>(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]))月份?(?![台饼亮子嫂])
     |(?P<same>同期|同月)|(?P<lastmonth>上个?月)|(?P<thismonth>[当本]月|这个月)
@@ -48,7 +49,7 @@ _UNTIL: Final = (opening + day for opening, day in product(_WORDS["until"]["open
 _LEXICON: Final = Lexicon(
     {word: kind for kind, words in _WORDS.items() if kind != "until" for word in words} | dict.fromkeys(_UNTIL, "now")
 )
-_DATE_ANCHOR: Final = compile_pattern("[年月季期]")
+_DATE_ANCHOR: Final = compile_pattern("[年月季期日]")
 _FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日]|以来")
 _REACH: Final = 16
 """No words of time begin further than this before their anchor, nor look further than this behind it."""

@@ -28,6 +28,9 @@ class Timing:
         self._starts = [period.start for period in periods]
         self._spoken = [period for period in periods if period.kind != "base"]
         self._spoken_starts = [period.start for period in self._spoken]
+        spans = {(period.first, period.last): period for period in reversed(periods) if period.lasts}
+        self._only = next(iter(spans.values())) if len(spans) == 1 else None
+        """The one span of time of which the article speaks, which is also that of what it tells before naming it."""
         opening = text.find("\n", body_start)
         self._opening = opening if opening >= 0 else len(text)
 
@@ -54,6 +57,8 @@ class Timing:
                 return period
             if period.lasts and self.opens(period.start):
                 return period
+        if not index:
+            return self._only
         return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
 
     def standing(self, frame: Frame) -> Period | None:

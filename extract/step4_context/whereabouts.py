@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.frames import Frame, is_yardstick
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
@@ -19,6 +20,7 @@ __all__ = ["Whereabouts"]
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
+_LISTED: Final = compile_pattern(_WORDS["and"])
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
 
@@ -71,6 +73,17 @@ class Whereabouts:
             return self._later(frame)
         last = self._kept[earlier - 1]
         return last if self.text.find("\n", last.end, start) < 0 else self._kept[0]
+
+    def in_row(self, frame: Frame, position: int, size: int) -> Place | None:
+        """The region at a position of the last row of so many in the sentence: 甲、乙、丙超过千亿元,分别为12亿元、…."""
+        rows: list[list[Place]] = []
+        for place in self._between(frame.sentence[0], frame.number.start):
+            joins = bool(rows) and _LISTED.fullmatch(self.text, rows[-1][-1].end, place.start)
+            rows = [*rows[:-1], [*rows[-1], place]] if joins else [*rows, [place]]
+        wide = {COUNTRY, *ancestors(self.home)}
+        return next(
+            (r[position] for r in reversed(rows) if len(r) == size and wide.isdisjoint(p.code for p in r)), None
+        )
 
     def seat(self, organisation: str, span: Span | None, place: Place | None) -> Place | None:
         """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from extract.models import Span
@@ -131,7 +132,7 @@ class Chooser:
 
     def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
         best: tuple[float, Choice] | None = None
-        for term in terms:
+        for term in self._fitting(terms, frame, movement):
             for naming in term.namings:
                 unit = fitting_unit(naming, frame.number, movement)
                 if unit is None or not self._allowed(naming, frame, term.start):
@@ -142,6 +143,14 @@ class Chooser:
                 if cost < _TOO_FAR and (best is None or cost < best[0]):
                     best = cost, Choice(naming, (term.start, term.end), unit)
         return best[1] if best else None
+
+    def _fitting(self, terms: list[Term], frame: Frame, movement: Movement) -> Iterator[Term]:
+        """Terms that can have such a figure; in place of one that cannot, those inside it: 进口原油 in yuan is 进口."""
+        for term in terms:
+            if any(fitting_unit(naming, frame.number, movement) for naming in term.namings):
+                yield term
+            else:
+                yield from find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)])
 
     def _allowed(self, naming: Naming, frame: Frame, start: int) -> bool:
         name = naming.name
