@@ -37,6 +37,7 @@ _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
 _SHARE: Final = _pattern("share")
 GAP: Final = _pattern("gap")
 """Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
+_PROPORTION: Final = _pattern("proportion")
 _SHARE_AFTER: Final = _pattern("share_after")
 _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
@@ -79,6 +80,8 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
             return Movement("share")
         if movement.measure != "level":
             return movement
+        if _PROPORTION.search(name):  # and what it moved to: 占比提高到58.7%
+            return Movement("share")
         _, way, _ = _direction(name)
         if way:
             return Movement(named or "yoy", 1 if way == "up" else -1, named, way)

@@ -78,7 +78,8 @@ class Chooser:
     def index_before(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index of which the sentence speaks before the figure: what grows in it are its parts."""
         found = self.within(frame.sentence[0], frame.number.start)
-        return self._best([t for t in found if t.namings[0].indicator.kind == "index"], frame, movement)
+        indices = [term for term in found if any(n.indicator.kind == "index" and not n.name.weak for n in term.namings)]
+        return self._best(indices, frame, movement)
 
     def named_in(self, words: Span, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of some words."""
