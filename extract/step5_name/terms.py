@@ -36,12 +36,17 @@ class Term(NamedTuple):
 
 def find_terms(text: str, spans: Iterable[Span]) -> list[Term]:
     """Terms inside some spans in order; one that lies inside another is left out, two that overlap both stand."""
-    return [
-        Term(left + start, left + end, namings)
-        for left, right in spans
-        for start, end, namings in _lexicon().every(text[left:right])
-        if namings
-    ]
+    pieces = list(spans)
+    found = []
+    piece, shift, stop = 0, 0, 0  # how far the joined text lies behind the piece's own, and where the piece ends in it
+    for start, end, namings in _lexicon().every("\n".join([text[left:right] for left, right in pieces])):
+        while start >= stop:
+            left, right = pieces[piece]
+            begin = stop + (piece > 0)
+            shift, stop, piece = left - begin, begin + right - left, piece + 1
+        if namings:
+            found.append(Term(start + shift, end + shift, namings))
+    return found
 
 
 @cache
