@@ -130,6 +130,18 @@ def test_lookups_follow_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     again.close()
 
 
+def test_lookups_follow_the_rules_of_a_page_read_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = make_reading({})
+    store.ingest(reading)
+    store.close()
+    known = lookups._indicator_rows()
+    monkeypatch.setattr(lookups, "_indicator_rows", lambda: known[:1])
+    again = open_store(store.engine.url.render_as_string())
+    again.replace(reading)
+    assert len(queries.indicators(again, ANY)) == 1
+    again.close()
+
+
 def test_the_place_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHIBIAO_DB", f"sqlite:///{tmp_path / 'env.db'}")
     open_store().close()

@@ -10,10 +10,11 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from extract.commands import app
+from extract.commands import app, keeping
 from extract.models import COLUMNS
 from extract.step8_store import Filters, open_store, queries
 from extract.step8_store.exporting import DECIDED
+from extract.step8_store.reextract import Change
 from extract.step8_store.reviews import HISTORY
 from tests.readings import make_reading
 
@@ -143,6 +144,20 @@ def test_a_mistake_is_told_in_one_line(run: Run, words: list[str], told: str) ->
     assert result.exit_code == 2
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_an_interrupted_re_reading_tells_how_far_it_came(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> Change:
+        if told:
+            raise KeyboardInterrupt
+        told.append("once")
+        return Change()
+
+    told: list[str] = []
+    monkeypatch.setattr(keeping, "replace", interrupt)
+    result = run("reextract")
+    assert result.exit_code == 130
+    assert result.stdout == "interrupted; 1 of 2 pages are read again, the others as they were: run it again\n"
 
 
 @pytest.mark.parametrize("command", CHECKS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +12,8 @@ import typer
 
 from extract.batch import read_all
 from extract.commands.app import AsKnownOn, Indicators, Jobs, PeriodFrom, PeriodTo, Region, StorePlace, app
-from extract.console import SOME_PAGES_BAD, say, track, warn
+from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
+from extract.models import Page
 from extract.step1_read import UnreadableError
 from extract.step7_tabulate import write_csv_parts
 from extract.step8_store import Filters, Store, checking, open_store, queries
@@ -58,22 +61,33 @@ def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:
 
 @app.command(epilog="Example: zhibiao reextract --jobs 2")
 def reextract(store: StorePlace = None, jobs: Jobs = 1) -> None:
-    """Read every stored page again with today's rules, and tell what changed."""
+    """Read every stored page again with today's rules, and tell what changed; decisions stay."""
+    tally: Counter[str] = Counter()
     opened = open_store(store, create=False)
     total, stored = pages(opened)
-    changed = failed = 0
-    for found in read_all(track(stored, total), jobs):
+    try:
+        _read_again(track(stored, total), opened, jobs, tally)
+    except KeyboardInterrupt:
+        say(f"interrupted; {tally['read']} of {total} pages are read again, the others as they were: run it again")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        opened.close()
+    say(f"{total} pages read again, {tally['changed']} of them changed, {tally['bad']} left as they were")
+    if tally["bad"]:
+        raise typer.Exit(SOME_PAGES_BAD)
+
+
+def _read_again(stored: Iterable[Page], store: Store, jobs: int, tally: Counter[str]) -> None:
+    for found in read_all(stored, jobs):
         if isinstance(found, UnreadableError):
             warn(str(found))
-            failed += 1
-        elif change := replace(opened, found):
+            tally["bad"] += 1
+            continue
+        if change := replace(store, found):
             new, gone, different = (len(ids) for ids in change)
             say(f"{found.page.document}: {new} new, {gone} gone, {different} different")
-            changed += 1
-    opened.close()
-    say(f"{total} pages read again, {changed} of them changed, {failed} left as they were")
-    if failed:
-        raise typer.Exit(SOME_PAGES_BAD)
+            tally["changed"] += 1
+        tally["read"] += 1
 
 
 @app.command(epilog="Example: zhibiao check")

@@ -23,7 +23,8 @@ def _refresh(connection: Connection, table: Table, rows: list[dict[str, Any]]) -
     wanted = {tuple(row[column.name] for column in table.columns) for row in rows}
     if wanted != {tuple(row) for row in connection.execute(select(table))}:
         connection.execute(delete(table))
-        connection.execute(insert(table), rows)
+        if rows:
+            connection.execute(insert(table), rows)
 
 
 def _indicator_rows() -> list[dict[str, Any]]:

@@ -46,14 +46,20 @@ class Store:
         with self.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
             yield connection
 
-    def ingest(self, reading: Reading) -> bool:
-        """Take in all that a page gave, in one transaction; False when the same bytes are already there."""
+    @contextmanager
+    def _telling_names(self) -> Iterator[Connection]:
+        """A transaction before whose end the lookup tables say what the rules say: readings bring what new rules name."""
         with self.writing() as connection:
             if not self._lookups_fresh:
                 refresh_lookups(connection)
+            yield connection
+        self._lookups_fresh = True
+
+    def ingest(self, reading: Reading) -> bool:
+        """Take in all that a page gave, in one transaction; False when the same bytes are already there."""
+        with self._telling_names() as connection:
             key = add_document(connection, reading.page)
             fresh = {} if key is None else add_rows(connection, key, reading, self._series)
-        self._lookups_fresh = True
         self._series |= fresh  # only now: a transaction that failed made no series
         return key is not None
 
@@ -63,7 +69,7 @@ class Store:
         Raises:
             KeyError: the page is not in the store.
         """
-        with self.writing() as connection:
+        with self._telling_names() as connection:
             fresh = replace_rows(connection, reading, self._series)
             apply_decisions(connection, reading.page.document_id)
         self._series |= fresh
