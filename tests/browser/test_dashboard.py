@@ -170,6 +170,14 @@ def test_a_day_limits_what_was_known(page: Page) -> None:
     expect(page.locator("#table .source")).to_contain_text("3条报道")
 
 
+def test_a_link_to_another_page_loads_it_anew(page: Page) -> None:
+    open_page(page, "/")
+    page.evaluate("window.kept = true")
+    page.locator("nav a[href^='/review']").first.click()
+    page.wait_for_url("**/review*")
+    assert page.evaluate("window.kept") is None
+
+
 def test_search_leads_to_a_region_or_an_indicator(page: Page) -> None:
     open_page(page, "/")
     page.locator("#search").fill("长兴")
