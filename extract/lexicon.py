@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -13,13 +14,25 @@ T = TypeVar("T")
 
 
 class Lexicon(Generic[T]):
-    """A table of words. Both passes give start, end and meaning of each word found, in the order of their starts."""
+    """A table of words. Both passes give start, end and meaning of each word found, in the order of their starts.
+
+    The automaton of a pass is built when that pass is first asked for: a table is mostly asked for one of them.
+    """
 
     def __init__(self, words: Mapping[str, T]) -> None:
+        self._words = list(words)
         self._meanings = list(words.values())
-        kind = Implementation.ContiguousNFA
-        self._longest = AhoCorasick(words, MatchKind.LeftmostLongest, store_patterns=False, implementation=kind)
-        self._every = AhoCorasick(words, MatchKind.Standard, store_patterns=False, implementation=kind)
+
+    @cached_property
+    def _longest(self) -> AhoCorasick:
+        return self._automaton(MatchKind.LeftmostLongest)
+
+    @cached_property
+    def _every(self) -> AhoCorasick:
+        return self._automaton(MatchKind.Standard)
+
+    def _automaton(self, kind: MatchKind) -> AhoCorasick:
+        return AhoCorasick(self._words, kind, store_patterns=False, implementation=Implementation.ContiguousNFA)
 
     def longest(self, text: str) -> list[tuple[int, int, T]]:
         """Words that do not overlap: of those that begin first the longest, and then on from its end."""

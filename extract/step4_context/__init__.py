@@ -7,6 +7,7 @@ from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership, find_memberships
 from extract.step4_context.measures import (
     GAP,
+    MASK,
     Movement,
     find_qualifier,
     find_status,
@@ -19,7 +20,7 @@ from extract.step4_context.periods import Period, find_periods
 from extract.step4_context.settings import Setting, Settings
 
 __all__ = [
-    "GAP",
+    "GAP", "MASK",
     "Frame",
     "Membership",
     "Movement",

@@ -10,11 +10,12 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["Frame", "find_frames", "is_yardstick"]
+__all__ = ["Frame", "find_frames", "is_yardstick", "opens_clause"]
 
 _MARK: Final = compile_pattern(r"[,;:]")
 _NEAR: Final = 12
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
+_OPENERS: Final[str] = load_words("regions")["openers"]
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
 
 
@@ -33,6 +34,11 @@ class Frame(NamedTuple):
     """Whether it only carries on a list: 2.8%、[2.4%]和[1.2%]."""
     heading: bool
     """Whether it stands in a headline."""
+
+
+def opens_clause(text: str, start: int) -> bool:
+    """Whether a clause begins at a position."""
+    return start == 0 or text[start - 1] in _OPENERS
 
 
 def is_yardstick(text: str, number: Number) -> bool:

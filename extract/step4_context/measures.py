@@ -14,7 +14,17 @@ from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["GAP", "Movement", "find_qualifier", "find_status", "is_plain", "read_base", "read_movement", "read_sign"]
+__all__ = [
+    "GAP",
+    "MASK",
+    "Movement",
+    "find_qualifier",
+    "find_status",
+    "is_plain",
+    "read_base",
+    "read_movement",
+    "read_sign",
+]
 
 _WORDS: Final = load_words("measures")
 
@@ -43,7 +53,8 @@ _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
 
 
-_MASK: Final = "□"
+MASK: Final = "□"
+"""Stands for each character of an indicator's name, which says nothing of direction."""
 
 
 class Movement(NamedTuple):
@@ -76,7 +87,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         movement = _percentage(number, left, named)
-        if _SHARE.search(name) and not _direction(left.rpartition(_MASK)[2])[1]:
+        if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:
             return Movement("share")
         if movement.measure != "level":
             return movement

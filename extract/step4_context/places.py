@@ -10,10 +10,11 @@ import regex
 
 from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
+from extract.step4_context.frames import opens_clause
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
 from extract.step4_context.organisations import Organisation
 
-__all__ = ["Place", "find_places"]
+__all__ = ["Place", "find_places", "rows_of"]
 
 _WORDS: Final = load_words("regions")
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
@@ -24,7 +25,6 @@ _WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _TOWN: Final = frozenset("镇乡") | {"街道"}
 _LOOK: Final = 14
-_OPENERS: Final[str] = _WORDS["openers"]
 _WHOLE_CITY: Final = "全市"
 _PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
 _TRADE: Final = compile_pattern(_WORDS["not_subject"]["trade"])
@@ -43,6 +43,8 @@ class Place(NamedTuple):
     subject: bool
     sub_county: bool = False
     dateline: bool = False
+    holder: str = ""
+    """Kind of the organisation in whose name it stands: firm, office or site."""
 
 
 class _Mention(NamedTuple):
@@ -92,32 +94,33 @@ class _Reader:
             return
         if self.places and mention.pronoun is None and _belongs(self.places[-1], mention, code):
             mention = mention._replace(start=self.places.pop().start)
-        self.places.append(self._place(mention, code))
-        self._remember(mention, code)
+        place = self._place(mention, code)
+        self.places.append(place)
+        self._remember(mention, place)
 
     def _is_town(self, mention: _Mention) -> bool:
         """Whether a short name is that of a town or a street: 丹寨县[兴仁]镇."""
         short = mention.pronoun is None and all(meaning.alone for meaning in mention.meanings)
         return short and _STREET.match(self.text, mention.end) is not None
 
-    def _remember(self, mention: _Mention, code: str) -> None:
-        place, holder = self.places[-1], self._holder(mention)
-        below_home = self.home in ancestors(code)[1:]
-        spoken = below_home if holder else place.subject or place.dateline
-        if len(ancestors(code)) >= 2 and spoken:
-            self.current = code
-        opens = mention.start == 0 or self.text[mention.start - 1] in _OPENERS
-        if mention.pronoun is None and opens and place.subject and load_regions()[code].level == "city":
-            self.city = code
+    def _remember(self, mention: _Mention, place: Place) -> None:
+        above = ancestors(place.code)
+        spoken = self.home in above[1:] if place.holder else place.subject or place.dateline
+        if len(above) >= 2 and spoken:
+            self.current = place.code
+        named = mention.pronoun is None and place.subject and opens_clause(self.text, place.start)
+        if named and load_regions()[place.code].level == "city":
+            self.city = place.code
 
     def _place(self, mention: _Mention, code: str) -> Place:
         text, start, end = self.text, mention.start, mention.end
-        inside = self._holder(mention) in ("firm", "site")
+        holder = self._holder(mention)
         dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
         level = mention.pronoun["level"] if mention.pronoun else ""
         county = load_regions()[code].level == "county"
         sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
-        return Place(start, end, code, not (inside or dateline or self._aside(mention)), sub_county, dateline)
+        subject = holder in ("", "office") and not dateline and not self._aside(mention)
+        return Place(start, end, code, subject, sub_county, dateline, holder)
 
     def _aside(self, mention: _Mention) -> bool:
         """Whether a region is only a yardstick, a destination, a grade or part of a name."""
@@ -146,14 +149,21 @@ def _belongs(above: Place, mention: _Mention, code: str) -> bool:
     return above.end == mention.start and above.code in ancestors(code)[1:]
 
 
+def rows_of(text: str, places: list[Place]) -> list[list[Place]]:
+    """Places as rows: 甲市、乙市和丙市 are one, and so is a place that stands alone."""
+    rows: list[list[Place]] = []
+    for place in places:
+        if rows and _LISTED.fullmatch(text, rows[-1][-1].end, place.start):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return rows
+
+
 def _without_lists(text: str, places: list[Place]) -> list[Place]:
     """Places of which those in a row of several are no subject: what 甲市、乙市和丙市 did together is of none of them."""
-    listed = {
-        place
-        for one, other in pairwise(places)
-        if one.code != other.code and _LISTED.fullmatch(text, one.end, other.start)
-        for place in (one, other)
-    }
+    pairs = (pair for row in rows_of(text, places) for pair in pairwise(row))
+    listed = {place for one, other in pairs if one.code != other.code for place in (one, other)}
     return [place._replace(subject=False) if place in listed else place for place in places]
 
 

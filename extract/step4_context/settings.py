@@ -56,7 +56,6 @@ class _Subject(NamedTuple):
     start: int
     end: int
     organisation: str
-    place: Place | None
 
 
 class Settings:
@@ -108,9 +107,9 @@ class Settings:
             if not is_receiver(self.text, organisation):
                 alone = not self.text.startswith(_OTHERS, organisation.end)
                 name = organisation.name if organisation.kind == "firm" and alone else ""
-                subjects.append(_Subject(organisation.start, organisation.end, name, None))
+                subjects.append(_Subject(organisation.start, organisation.end, name))
         subjects += [
-            _Subject(place.start, place.end, "", place)
+            _Subject(place.start, place.end, "")
             for place in self.places
             if place.subject and not _is_locative(self.text, place)
         ]
@@ -169,7 +168,7 @@ class Settings:
                 and "\n" not in self.text[close : organisation.start]
             )
             if near and organisation.name and organisation.kind == "firm" and speaks(self.text, organisation):
-                return _Subject(organisation.start, organisation.end, organisation.name, None)
+                return _Subject(organisation.start, organisation.end, organisation.name)
         return None
 
 

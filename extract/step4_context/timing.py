@@ -8,12 +8,11 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context.frames import Frame
+from extract.step4_context.frames import Frame, opens_clause
 from extract.step4_context.periods import Period
 
 __all__ = ["Timing"]
 
-_OPENERS: Final[str] = load_words("regions")["openers"]
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _STOP: Final = compile_pattern(r"[。!?\n]")
@@ -55,7 +54,7 @@ class Timing:
             period = self.periods[place]
             if period.kind == "now" and period.start >= paragraph and not self._aside(place):
                 return period
-            if period.lasts and self.opens(period.start):
+            if period.lasts and opens_clause(self.text, period.start):
                 return period
         if not index:
             return self._only
@@ -94,10 +93,6 @@ class Timing:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
         before = self.periods[place - 1] if place else None
         return bool(before and before.lasts and not _STOP.search(self.text, before.end, self.periods[place].start))
-
-    def opens(self, start: int) -> bool:
-        """Whether a clause begins at a position."""
-        return start == 0 or self.text[start - 1] in _OPENERS
 
 
 def _until(before: list[Period], period: Period) -> Period:

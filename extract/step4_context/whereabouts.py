@@ -7,12 +7,11 @@ from collections import Counter
 from typing import Final
 
 from extract.models import Span
-from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
-from extract.step4_context.frames import Frame, is_yardstick
+from extract.step4_context.frames import Frame, is_yardstick, opens_clause
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
 from extract.step4_context.organisations import Organisation
-from extract.step4_context.places import Place, find_places
+from extract.step4_context.places import Place, find_places, rows_of
 from extract.step4_context.timing import Timing
 
 __all__ = ["Whereabouts"]
@@ -20,7 +19,6 @@ __all__ = ["Whereabouts"]
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
-_LISTED: Final = compile_pattern(_WORDS["and"])
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
 
@@ -38,7 +36,6 @@ class Whereabouts:
         self.text = timing.text
         self.timing = timing
         self.home = home
-        self.offices = [organisation for organisation in organisations if organisation.kind == "office"]
         self._put(find_places(self.text, names, organisations, home))
         if away := self._away():
             self.home = away
@@ -46,7 +43,7 @@ class Whereabouts:
 
     def _only_speaks(self, place: Place, lasting: list[Place]) -> bool:
         """Whether a region's office only tells of a smaller region that its paragraph named before."""
-        if not self._in_office(place):
+        if place.holder != "office":
             return False
         paragraph = self.text.rfind("\n", 0, place.start)
         return any(paragraph < p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
@@ -76,18 +73,15 @@ class Whereabouts:
 
     def in_row(self, frame: Frame, position: int, size: int) -> Place | None:
         """The region at a position of the last row of so many in the sentence: 甲、乙、丙超过千亿元,分别为12亿元、…."""
-        rows: list[list[Place]] = []
-        for place in self._between(frame.sentence[0], frame.number.start):
-            joins = bool(rows) and _LISTED.fullmatch(self.text, rows[-1][-1].end, place.start)
-            rows = [*rows[:-1], [*rows[-1], place]] if joins else [*rows, [place]]
+        rows = rows_of(self.text, self._between(frame.sentence[0], frame.number.start))
         wide = {COUNTRY, *ancestors(self.home)}
         return next(
             (r[position] for r in reversed(rows) if len(r) == size and wide.isdisjoint(p.code for p in r)), None
         )
 
-    def seat(self, organisation: str, span: Span | None, place: Place | None) -> Place | None:
+    def seat(self, organisation: str, span: Span, place: Place | None) -> Place | None:
         """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
-        inside = [p for p in self.places if span and span[0] <= p.start and p.end <= span[1]]
+        inside = [p for p in self.places if span[0] <= p.start and p.end <= span[1]]
         if not inside:
             inside = [
                 p
@@ -137,18 +131,15 @@ class Whereabouts:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self._at_home(place):
             return self._opens_clause(place) or (place.start >= frame.clause[0] and place.code != COUNTRY)
-        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and not self._in_office(p))
+        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and p.holder != "office")
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
-
-    def _in_office(self, place: Place) -> bool:
-        return any(office.start <= place.start and place.end <= office.end for office in self.offices)
 
     def _at_home(self, place: Place) -> bool:
         return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)
 
     def _opens_clause(self, place: Place) -> bool:
-        if self.timing.opens(place.start):
+        if opens_clause(self.text, place.start):
             return True
         return any(period.end == place.start for period in self.timing.between(place.start - 12, place.start))
 

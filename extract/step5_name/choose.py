@@ -133,25 +133,22 @@ class Chooser:
 
     def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
         best: tuple[float, Choice] | None = None
-        for term in self._fitting(terms, frame, movement):
-            for naming in term.namings:
-                unit = fitting_unit(naming, frame.number, movement)
-                if unit is None or not self._allowed(naming, frame, term.start):
-                    continue
-                cost = self._cost(term, naming, frame) + (
-                    _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
-                )
-                if cost < _TOO_FAR and (best is None or cost < best[0]):
-                    best = cost, Choice(naming, (term.start, term.end), unit)
+        for term, naming, unit in self._fitting(terms, frame.number, movement):
+            if not self._allowed(naming, frame, term.start):
+                continue
+            cost = self._cost(term, naming, frame) + (_RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0)
+            if cost < _TOO_FAR and (best is None or cost < best[0]):
+                best = cost, Choice(naming, (term.start, term.end), unit)
         return best[1] if best else None
 
-    def _fitting(self, terms: list[Term], frame: Frame, movement: Movement) -> Iterator[Term]:
-        """Terms that can have such a figure; in place of one that cannot, those inside it: 进口原油 in yuan is 进口."""
+    def _fitting(self, terms: list[Term], number: Number, movement: Movement) -> Iterator[tuple[Term, Naming, str]]:
+        """Namings that can have such a figure; of a term without any, those of the terms in it: 进口原油 in yuan is 进口."""
         for term in terms:
-            if any(fitting_unit(naming, frame.number, movement) for naming in term.namings):
-                yield term
+            if found := list(_namings_for(term, number, movement)):
+                yield from found
             else:
-                yield from find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)])
+                for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
+                    yield from _namings_for(inner, number, movement)
 
     def _allowed(self, naming: Naming, frame: Frame, start: int) -> bool:
         name = naming.name
@@ -179,6 +176,12 @@ class Chooser:
             return cost + gap / 100 + (0.0 if beside else _RIGHT + gap / 10)
         marks = sum(self.text.count(mark, term.end, number.start) for mark in ",;:")
         return cost + _CLAUSE * marks + (number.start - term.end) / 20
+
+
+def _namings_for(term: Term, number: Number, movement: Movement) -> Iterator[tuple[Term, Naming, str]]:
+    for naming in term.namings:
+        if (unit := fitting_unit(naming, number, movement)) is not None:
+            yield term, naming, unit
 
 
 def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | None:

@@ -8,6 +8,7 @@ from extract.models import Measure, Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import (
+    MASK,
     Frame,
     Membership,
     Movement,
@@ -21,7 +22,6 @@ from extract.step5_name.choose import Choice
 
 __all__ = ["Mover"]
 
-_MASK: Final = "□"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
 
@@ -70,7 +70,7 @@ class Mover:
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
             name = self.text[slice(*choice.span)]
             start, end = choice.span[0] - left[0], choice.span[1] - left[0]
-            words = words[:start] + _MASK * (end - start) + words[end:]
+            words = words[:start] + MASK * (end - start) + words[end:]
         if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
             return Movement("level")
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)

@@ -126,9 +126,7 @@ class _Namer:
             and (found := self.chooser.choose(frame, movement, membership.member, membership.tail))
         ):
             return found, "list"
-        if frame.continues and last and last.choice:
-            return self._inherit(last, frame, movement), "inherited"
-        if self.mover.compares(frame) and last and last.choice:
+        if last and last.choice and (frame.continues or self.mover.compares(frame)):
             return self._inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
@@ -149,14 +147,11 @@ class _Namer:
         if index := self.chooser.index_before(frame, movement):
             return index._replace(span=choice.span), how
         told = self.last
-        goes_on = told and told.frame.sentence[1] == frame.sentence[0] and self._goes_into_parts(frame)
-        if not told or not told.choice or not goes_on:
+        if told is None or told.choice is None or told.choice.naming.name.weak:
             return choice, how
-        found = None if told.choice.naming.name.weak else self._inherit(told, frame, movement)
-        return (choice, how) if found is None else (found._replace(span=choice.span), how)
-
-    def _goes_into_parts(self, frame: Frame) -> bool:
-        return _PARTS.match(self.text, frame.sentence[0]) is not None
+        goes_on = told.frame.sentence[1] == frame.sentence[0] and _PARTS.match(self.text, frame.sentence[0])
+        found = self._inherit(told, frame, movement) if goes_on else None
+        return (found._replace(span=choice.span) if found else choice), how
 
     def _one_of_set(self, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
         """The indicator at this position when words such as 三次产业增加值 name several at once."""
