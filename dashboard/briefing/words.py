@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.amounts import is_growth
 from dashboard.components.flags import flag_marks
-from dashboard.components.values import written
+from dashboard.components.values import way_and_arrow, written
 from dashboard.desk import Desk
 
 __all__ = ["value_span"]
@@ -20,6 +20,5 @@ def value_span(row: Any, desk: Desk, *, named: bool = False) -> html.Span:
     marks = flag_marks(row.flags, desk.say)
     if not is_growth(row.measure):
         return html.Span([name, written(row, desk), *marks], className="brief-number")
-    way = "rise" if row.value > 0 else "fall" if row.value < 0 else "flat"
-    arrow = html.Span({"rise": "▲", "fall": "▼", "flat": "●"}[way], className="arrow")
+    way, arrow = way_and_arrow(row)
     return html.Span([name, arrow, written(row, desk), *marks], className=f"brief-number {way}")

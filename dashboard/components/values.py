@@ -14,7 +14,7 @@ from dashboard.components.tools import evidence_button
 from dashboard.desk import Desk
 from dashboard.figures.marks import value_text
 
-__all__ = ["growth_value", "plain_value", "written"]
+__all__ = ["growth_value", "plain_value", "way_and_arrow", "written"]
 
 
 def written(row: Any, desk: Desk) -> str:
@@ -30,8 +30,14 @@ def plain_value(row: Any, desk: Desk) -> Component:
     return evidence_button([written(row, desk), *flag_marks(row.flags, desk.say)], row, desk, "value")
 
 
+def way_and_arrow(row: Any) -> tuple[str, Component]:
+    """`rise`, `fall` or `flat`, as the stylesheets call it, and the arrow that shows it."""
+    way = "rise" if row.value > 0 else "fall" if row.value < 0 else "flat"
+    arrow = {"rise": "▲", "fall": "▼", "flat": "●"}[way]
+    return way, html.Span(arrow, className="arrow", **attributes(aria_hidden="true"))
+
+
 def growth_value(row: Any, desk: Desk) -> Component:
     """Growth with arrow, sign and colour: blue up, orange down."""
-    way = "rise" if row.value > 0 else "fall" if row.value < 0 else "flat"
-    arrow = html.Span({"rise": "▲", "fall": "▼", "flat": "●"}[way], className="arrow", **attributes(aria_hidden="true"))
+    way, arrow = way_and_arrow(row)
     return evidence_button([arrow, written(row, desk), *flag_marks(row.flags, desk.say)], row, desk, f"value {way}")
