@@ -14,12 +14,11 @@ import numpy as np
 import pandas as pd
 
 from extract.models import COLUMNS, REFUSAL_COLUMNS, Observation, Reading, Refusal, Span
-from extract.rules import Region, load_regions
+from extract.rules import lineage, load_regions
 
 __all__ = [
     "RegionNames",
     "csv_bytes",
-    "lineage",
     "name_region",
     "observation_ids",
     "tabulate",
@@ -57,13 +56,6 @@ def name_region(code: str) -> RegionNames:
         return RegionNames()
     above = {unit.level: unit.name for unit in lineage(region)}
     return RegionNames(region.name, region.level, *(above.get(level, "") for level in ("county", "city", "province")))
-
-
-def lineage(region: Region) -> Iterator[Region]:
-    """A region and the units it lies in, smallest first, up to its province."""
-    yield region
-    if region.parent:
-        yield from lineage(load_regions()[region.parent])
 
 
 def observation_ids(document_id: str, observations: Sequence[Observation | Refusal]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -19,6 +20,7 @@ __all__ = [
     "Region",
     "RuleError",
     "folder_of_the_office",
+    "lineage",
     "load_indicators",
     "load_other_names",
     "load_regions",
@@ -212,3 +214,10 @@ def load_other_names() -> tuple[OtherName, ...]:
                 f"renamed.csv [{name.name}]: no region {name.code} in regions.csv; name its successor's code"
             )
     return names
+
+
+def lineage(region: Region) -> Iterator[Region]:
+    """A region and the units it lies in, smallest first, up to its province."""
+    yield region
+    if region.parent:
+        yield from lineage(load_regions()[region.parent])

@@ -10,7 +10,7 @@ import regex
 
 from extract.lexicon import Lexicon
 from extract.models import Page
-from extract.rules import Region, load_other_names, load_regions, load_words
+from extract.rules import Region, lineage, load_other_names, load_regions, load_words
 
 __all__ = ["find_home", "find_title"]
 
@@ -64,7 +64,11 @@ def find_home(text: str, title: str) -> tuple[str, str]:
         return (code, "named") if (code := _most_named(text, named)) else ("", "")
     kind = _own_kind(text)
     if kind and not load_regions()[title].name.endswith(kind):
-        kin = {region: n for region, n in named.items() if region.name.endswith(kind) and title in _above(region)}
+        kin = {
+            region: n
+            for region, n in named.items()
+            if region.name.endswith(kind) and title in (unit.code for unit in lineage(region))
+        }
         chosen = max(kin, key=lambda region: kin[region], default=None)
         if chosen and kin[chosen] >= _ONLY * sum(kin.values()):
             return chosen.code, "named"
@@ -88,11 +92,6 @@ def _weigh(text: str) -> Counter[Region]:
 @cache
 def _other_names(region: Region) -> tuple[str, ...]:
     return tuple(name for name, code, _ in load_other_names() if code == region.code)
-
-
-def _above(region: Region) -> tuple[str, ...]:
-    parent = load_regions().get(region.parent)
-    return (parent.code, *_above(parent)) if parent else ()
 
 
 def _most_named(text: str, named: Counter[Region]) -> str:

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from extract.lexicon import Lexicon
 from extract.pattern import compile_pattern
-from extract.rules import Region, load_other_names, load_regions, load_words
+from extract.rules import Region, lineage, load_other_names, load_regions, load_words
 
-__all__ = ["COUNTRY", "Meaning", "ancestors", "find_names", "parent_of"]
+__all__ = ["COUNTRY", "Meaning", "ancestors", "find_names"]
 
 COUNTRY: Final = "100000"
 _WORDS: Final = load_words("regions")
@@ -36,19 +36,10 @@ class Meaning(NamedTuple):
     until: int = 0
 
 
-def parent_of(code: str) -> str:
-    """Code of the unit above; the country above a province; empty above the country."""
-    return load_regions()[code].parent or ("" if code == COUNTRY else COUNTRY)
-
-
 @cache
 def ancestors(code: str) -> tuple[str, ...]:
     """A region and all units above it, smallest first, without the country."""
-    chain = []
-    while code and code != COUNTRY:
-        chain.append(code)
-        code = parent_of(code)
-    return tuple(chain)
+    return tuple(unit.code for unit in lineage(load_regions()[code])) if code not in ("", COUNTRY) else ()
 
 
 def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, int, tuple[Meaning, ...]]]:

@@ -9,9 +9,8 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Final
 
-import regex
-
 from extract.models import Observation
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step6_check.believe import printed
 
@@ -21,10 +20,10 @@ _LIMITS: Final = load_words("limits")
 _SUMS: Final = {whole: parts for whole, parts in _LIMITS["sums"].items() if whole != "tolerance"}
 _SUMMED: Final = frozenset(_SUMS) | {part for parts in _SUMS.values() for part in parts}
 _TOLERANCE: Final = float(_LIMITS["sums"]["tolerance"])
-_ASIDE: Final = regex.compile(_LIMITS["aside"]["words"])
-_BREAK: Final = regex.compile(r"[,。;:!?、()]")
-_NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
-_FROM: Final = regex.compile(load_words("measures")["time"]["from"])
+_ASIDE: Final = compile_pattern(_LIMITS["aside"]["words"])
+_BREAK: Final = compile_pattern(r"[,。;:!?、()]")
+_NUMBER: Final = compile_pattern(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
+_FROM: Final = compile_pattern(load_words("measures")["time"]["from"])
 _REPEATED: Final = ("level", "yoy")
 _CHANGES: Final = ("change", "yoy", "mom")
 _WHOSE: Final = attrgetter("measure", "unit", "region_code", "scope", "entity", "period_start", "period_end")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, Final
 
-import regex
-
 from extract.models import Observation
+from extract.pattern import compile_pattern
 from extract.rules import load_indicators, load_regions, load_words
 from extract.step2_layout.clean import widen
 
@@ -15,10 +14,10 @@ __all__ = ["doubts", "printed"]
 
 _LIMITS: Final = load_words("limits")
 _OCR: Final = load_words("ocr")
-_BEYOND_WHOLE: Final = regex.compile(_LIMITS["beyond_whole"])
-_FULFILS: Final = regex.compile(load_words("wholes")["fulfils"])
-_LETTER: Final = regex.compile(_OCR["digits"])
-_SCALE: Final = regex.compile(_OCR["scales"])
+_BEYOND_WHOLE: Final = compile_pattern(_LIMITS["beyond_whole"])
+_FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
+_LETTER: Final = compile_pattern(_OCR["digits"])
+_SCALE: Final = compile_pattern(_OCR["scales"])
 _AGAIN: Final = frozenset(_LIMITS["again"]["indicators"])
 _NEGATIVE: Final = frozenset(_LIMITS["negative"])
 _CURRENCIES: Final = frozenset(_LIMITS["currencies"])

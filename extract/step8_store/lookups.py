@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from extract.rules import load_indicators, load_regions, load_themes
-from extract.step7_tabulate import lineage, name_region
+from extract.rules import lineage, load_indicators, load_regions, load_themes
+from extract.step7_tabulate import name_region
 from extract.step8_store.schema import indicators, regions
 
 __all__ = ["refresh_lookups"]
