@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 
@@ -26,6 +28,7 @@ _TORN: Final = compile_pattern(r"[\d.]\s*\n\s*[\d.]")
 """A number that a headline broke over its lines."""
 _STOP: Final = "。"
 _COMMA: Final = ","
+_WIDEST_COLUMN: Final = 60
 _INDENT: Final = 3
 """By how many characters the first line of a paragraph may fall short of its column."""
 _LONGEST_HEADLINE: Final = 46
@@ -128,11 +131,21 @@ def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:
             blocks[-1] = blocks[-1]._replace(end=end)
         else:
             blocks.append(Block(kind, start, end, opens))
-    if body < len(group):
-        start = group[body][0]
+    for start, end in _paragraphs(text, group[body:]):
         opens, leads = (pattern.match(text, start) is not None for pattern in (_OPENING, _LEAD))
-        blocks.append(Block(PARAGRAPH, start, group[-1][1], opens, leads))
+        leads = leads and start == group[body][0]
+        blocks.append(Block(PARAGRAPH, start, end, opens, leads))
     return blocks
+
+
+def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
+    """The paragraphs that lines make: one, unless they are wider than any column and so are paragraphs themselves."""
+    widest = max((end - start for start, end in lines), default=0)
+    first = 0
+    for index, (start, end) in enumerate(lines):
+        if index + 1 == len(lines) or (widest > _WIDEST_COLUMN and _ENDING.search(text, start, end)):
+            yield lines[first][0], end
+            first = index + 1
 
 
 def _is_torn_apart(text: str, above: Block, start: int, end: int) -> bool:
@@ -151,6 +164,8 @@ def _body_starts(text: str, group: list[tuple[int, int]]) -> int:
             break
         if _LEAD.match(text, group[index][0]):
             return index
+        if _is_byline(text, *group[index]):
+            return index + 1
     index = 0
     while index < len(group) and (text[group[index][0]] == "#" or _is_byline(text, *group[index])):
         index += 1

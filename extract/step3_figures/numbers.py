@@ -41,9 +41,11 @@ _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])"
 )
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
-_EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}$")
+_EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}(?:\d[\d.]*[万亿]?元[、和及])*$")
+_FAR: Final = 40
+"""How far before a price stands what it is counted per: that stands once for a list of prices."""
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
-_WEIGHTS: Final[dict[str, float]] = _WORDS["per"]["weights"]
+_HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
 _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
@@ -110,7 +112,7 @@ def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> N
     if text.startswith("/", end) and (unit := unit_at(text, end + 1)):
         per, surface = unit.surface, f"{surface}/{unit.surface}"
         end += 1 + len(unit.surface)
-    elif each := _EACH.search(text, max(0, start - 14), start):
+    elif each := _EACH.search(text, max(0, start - _FAR), start):
         per = each["each"] or each["mean"]
     code, worth = _per(printed.code, per)
     form = "chinese" if match["chinese"] else "arabic"
@@ -118,9 +120,9 @@ def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> N
 
 
 def _per(money: str, what: str) -> tuple[str, float]:
-    """Unit and factor of money per something: 元 per 斤 → CNY/t and 2000; plain money for what nothing is counted per."""
-    if what in _WEIGHTS:
-        return f"{money}/t", _WEIGHTS[what]
+    """Unit and factor of money per something: 元 per 斤 → CNY/kg and 2; plain money for what nothing is counted per."""
+    if what in _HALVES:
+        return f"{money}/{_HALVES[what]}", 2.0
     return (f"{money}/{_PER[what]}", 1.0) if what in _PER else (money, 1.0)
 
 

@@ -46,6 +46,11 @@ class Place(NamedTuple):
     holder: str = ""
     """Kind of the organisation in whose name it stands: firm, office or site."""
 
+    @property
+    def aside(self) -> bool:
+        """Whether it is named only in passing."""
+        return not (self.subject or self.dateline or self.holder)
+
 
 class _Mention(NamedTuple):
     start: int
@@ -85,7 +90,7 @@ class _Reader:
     def read(self, mention: _Mention) -> None:
         """The next mention, unless it lies in the one before or decides for no region."""
         end = self.places[-1].end if self.places else 0
-        if (self.places and mention.start < end) or self._is_town(mention):
+        if (self.places and mention.start < end) or self._is_town(mention) or self._repeats(mention):
             return
         self.city = "" if "\n" in self.text[end : mention.start] else self.city
         code = self.city if self.city and _is_whole_city(mention) else ""
@@ -97,6 +102,13 @@ class _Reader:
         place = self._place(mention, code)
         self.places.append(place)
         self._remember(mention, place)
+
+    def _repeats(self, mention: _Mention) -> bool:
+        """Whether a pronoun only says that the whole of the region right before it is meant: 德清[全县]."""
+        if not self.places or self.places[-1].end != mention.start or mention.pronoun is None:
+            return False
+        level = mention.pronoun["level"]
+        return mention.pronoun["who"] == "全" and level is not None and _has_level(self.places[-1].code, level)
 
     def _is_town(self, mention: _Mention) -> bool:
         """Whether a short name is that of a town or a street: 丹寨县[兴仁]镇."""
@@ -129,6 +141,8 @@ class _Reader:
         if wide and _VIEW.match(self.text, end):
             return False
         if _PARTNER.search(self.text, max(0, start - 1), start) and _TRADE.match(self.text, end):
+            return True
+        if self.places and self.places[-1].aside and _LISTED.fullmatch(self.text, self.places[-1].end, start):
             return True
         before = _WIDE_BEFORE if wide else _NEAR_BEFORE
         return bool(before.search(self.text, max(0, start - _LOOK), start) or _AFTER.match(self.text, end))
