@@ -49,6 +49,7 @@ GAP: Final = _pattern("gap")
 """Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
 _PROPORTION: Final = _pattern("proportion")
 _SHARE_AFTER: Final = _pattern("share_after")
+_RATE_AFTER: Final = _pattern("rate_after")
 _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _FALLS: Final = _pattern("down")
 
@@ -86,6 +87,8 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
     if number.unit == "pp":
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
+        if after := _RATE_AFTER.match(right):
+            return Movement(named or "yoy", -1 if after["fall"] else 1, named, "up")
         movement = _percentage(number, left, named)
         if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:
             return Movement("share")

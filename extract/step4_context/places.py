@@ -167,11 +167,19 @@ def rows_of(text: str, places: list[Place]) -> list[list[Place]]:
     """Places as rows: 甲市、乙市和丙市 are one, and so is a place that stands alone."""
     rows: list[list[Place]] = []
     for place in places:
-        if rows and _LISTED.fullmatch(text, rows[-1][-1].end, place.start):
+        if rows and _goes_on(text, rows[-1][-1], place):
             rows[-1].append(place)
         else:
             rows.append([place])
     return rows
+
+
+def _goes_on(text: str, last: Place, place: Place) -> bool:
+    """Whether a place carries on a row; with 与 a county may also deal with a firm of a far city."""
+    if not _LISTED.fullmatch(text, last.end, place.start):
+        return False
+    levels = {load_regions()[p.code].level for p in (last, place)}
+    return len(levels) == 1 or text[last.end] != "与"
 
 
 def _without_lists(text: str, places: list[Place]) -> list[Place]:

@@ -30,6 +30,7 @@ class Timing:
         spans = {(period.first, period.last): period for period in reversed(periods) if period.lasts}
         self._only = next(iter(spans.values())) if len(spans) == 1 else None
         """The one span of time of which the article speaks, which is also that of what it tells before naming it."""
+        self.body_start = body_start
         opening = text.find("\n", body_start)
         self._opening = opening if opening >= 0 else len(text)
 

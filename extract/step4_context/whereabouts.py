@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from extract.models import Span
+from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.frames import Frame, is_yardstick, opens_clause
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
@@ -19,6 +20,7 @@ __all__ = ["Whereabouts"]
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
+_CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
 
@@ -48,16 +50,23 @@ class Whereabouts:
         paragraph = self.text.rfind("\n", 0, place.start)
         return any(paragraph < p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
 
+    def _in_brackets(self, place: Place) -> bool:
+        """Whether a region is named in brackets, which later sentences leave behind."""
+        opened = self.text.rfind("(", 0, place.start)
+        return opened >= 0 and not _CLOSED.search(self.text, opened, place.start)
+
     def _put(self, places: list[Place]) -> None:
         self.places = places
         self._starts = [place.start for place in places]
         lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
+        lasting = [place for place in lasting if not self._in_brackets(place)]
         self._kept = [place for place in lasting if not self._only_speaks(place, lasting)]
         self._kept_starts = [place.start for place in self._kept]
 
     def of(self, frame: Frame, member: Span | None) -> Place | None:
         """The region: of the list member, else the last one named before in the sentence, else in the article."""
-        if member and (inside := self._between(*member)):
+        inside = self._between(*member) if member else []
+        if inside and not (inside[-1].aside and frame.number.unit == "pp"):
             return inside[-1]
         start, end = frame.sentence[0], frame.number.start
         if yardstick := self._yardstick(frame):
@@ -69,7 +78,35 @@ class Whereabouts:
         if not earlier:
             return self._later(frame)
         last = self._kept[earlier - 1]
-        return last if self.text.find("\n", last.end, start) < 0 else self._kept[0]
+        same_paragraph = self.text.find("\n", last.end, start) < 0
+        return self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
+
+    def _beyond(self, last: Place, index: int) -> Place:
+        """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""
+        paragraph = self.text.rfind("\n", 0, last.start)
+        sentence = max(self.text.rfind("。", 0, last.start), paragraph)
+        told = {place.code for place in self._kept[:index] if place.start > sentence}
+        if not told - {last.code} - set(ancestors(last.code)):
+            return last
+        wider = (
+            place
+            for place in reversed(self._kept[:index])
+            if all(place.code in ancestors(code)[1:] for code in {*told, last.code} - {place.code})
+        )
+        return next(wider, last)
+
+    def _main(self, last: Place) -> Place:
+        """The region to which a new paragraph goes back: the first one, but the last when that one holds it (a scene, then 全省).
+
+        我市 of the lead comes before a region that only the headline names.
+        """
+        first = self._kept[0]
+        if last.code in ancestors(first.code):
+            return last
+        if first.start >= self.timing.body_start or self.text[first.start] in _WHOLE:
+            return first
+        lead = next((p for p in self._kept if p.start >= self.timing.body_start and p.holder != "office"), first)
+        return lead if self.text[lead.start] in _WHOLE else first
 
     def in_row(self, frame: Frame, position: int, size: int) -> Place | None:
         """The region at a position of the last row of so many in the sentence: 甲、乙、丙超过千亿元,分别为12亿元、…."""
