@@ -17,6 +17,8 @@ Named = tuple[dt.date, dt.date] | None
 
 _REPORTS: Final = {"一": 3, "半": 6, "三": 9}
 """Last month of what a report of the year's part tells."""
+_TENS: Final = {"上": 1, "中": 11, "下": 21}
+"""First days of the three parts of a month."""
 _QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -61,6 +63,9 @@ def _relative(
     if match["thismonth"]:
         day = previous[1] if previous else published
         return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
+    if match["same"] and previous and previous[0] == previous[1]:
+        day = _day(year, previous[0].month, previous[0].day)
+        return day, day
     if match["same"] and previous:
         return _months(year, previous[0].month, previous[1].month)
     return _months(year, 1, 12)
@@ -85,8 +90,8 @@ def _days_of_month(
 
 def _tens(year: int, month: int, part: str) -> tuple[dt.date, dt.date]:
     """The first, second or last ten days of a month."""
-    first = {"上": 1, "中": 11, "下": 21}[part]
-    return _day(year, month, first), _day(year, month, 31 if part == "下" else first + 9)
+    first, last = _TENS[part[0]], _TENS[part[-1]]
+    return _day(year, month, first), _day(year, month, 31 if last == _TENS["下"] else last + 9)
 
 
 def _day(year: int, month: int, day: int) -> dt.date:

@@ -55,7 +55,7 @@ class Period(NamedTuple):
 
 _BASE_BEFORE: Final = compile_pattern(r"(?:[比较与同]|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
 _BASE_AFTER: Final = compile_pattern(
-    r"(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _TOLD: Final = compile_pattern(r"[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
@@ -69,6 +69,10 @@ _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
     for entry in HOLIDAYS["holiday"]
 ]
+_ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
+_ALONE_AFTER: Final = ("平均", "当月", "单月")
+"""Around a period of which only its own sentence speaks."""
+_THAT_DAY: Final = ("当天", "当日")
 _DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
 
 
@@ -105,6 +109,7 @@ class _Reader:
         self.year: int | None = None
         self.sentence_year: int | None = None
         self.named: Named = None
+        self.day: dt.date | None = None
         self.previous_end = 0
         self.base_end = -1
 
@@ -130,13 +135,13 @@ class _Reader:
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
-        period = self._remember(self._dated(match, year))
+        period = self._remember(self._dated(match, year), refers=text.startswith("当", start))
         if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
         once = text[max(0, start - 1) : start] in ("由", "从")
         if text.startswith("以", max(0, start - 1)):
             period = period._replace(passing=False)
-        aside = once or text.startswith("平均", end) or text.endswith(("其中", "其中,"), 0, start)
+        aside = once or text.startswith(_ALONE_AFTER, end) or text.endswith(_ALONE_BEFORE, 0, start)
         return period._replace(passing=period.passing or aside, once=once)
 
     def _is_base(self, text: str, start: int, end: int) -> bool:
@@ -147,8 +152,11 @@ class _Reader:
             return True
         return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
 
-    def _remember(self, period: Period) -> Period:
-        if period.first and period.last:
+    def _remember(self, period: Period, *, refers: bool) -> Period:
+        """Keep what was named; 当年 only refers to it, and a day is also what 当天 means."""
+        if period.first == period.last:
+            self.day = period.first
+        if period.first and period.last and not refers:
             self.named = period.first, period.last
             self.sentence_year = self.year = period.first.year
         return period
@@ -199,7 +207,7 @@ class _Reader:
         open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
         ahead = self.published is not None and first > self.published
         passing = (
-            ahead or match["same"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
+            ahead or match["same"] is not None or match["from"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
         )
         stock = match["asof"] is not None
         return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing, stock=stock)
@@ -209,7 +217,9 @@ class _Reader:
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
-        day = _day(text[said.start : said.end], self.published)
+        word = text[said.start : said.end]
+        day = self.day if word in _THAT_DAY and self.day else _day(word, self.published)
+        self.day = day if kind == "event" and word[0].isdigit() else self.day
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
     def _holiday(self, _: str, match: regex.Match[str]) -> Period:

@@ -22,6 +22,9 @@ from extract.step5_name.choose import Choice
 
 __all__ = ["Mover"]
 
+_BARE: Final = compile_pattern(load_words("measures")["bare"])
+_TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
+_MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
 
@@ -74,6 +77,8 @@ class Mover:
         if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
             return Movement("level")
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
+        if movement.measure == "level" and frame.number.kind == "ratio" and self._on_rates(frame):
+            movement = Movement(self.base or "yoy", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
 
     def coloured_by(self, choice: Choice) -> bool:
@@ -86,7 +91,14 @@ class Mover:
         return self.last is not None and is_yardstick(self.text, frame.number)
 
     def _words(self, frame: Frame) -> Span:
-        return max(frame.left, frame.clause[0]), frame.number.start
+        start = max(frame.left, frame.clause[0])
+        if frame.number.kind == "ratio" and start > frame.left and _BARE.fullmatch(self.text, start, frame.number.start):
+            start = max(frame.left, max(self.text.rfind(mark, frame.left, start - 1) for mark in _MARKS) + 1)
+        return start, frame.number.start
+
+    def _on_rates(self, frame: Frame) -> bool:
+        """Whether the sentence said before the figure that it turns to rates of growth."""
+        return _TOPIC.search(self.text, frame.sentence[0], frame.clause[0]) is not None
 
     def _continue(self, movement: Movement, words: str) -> Movement:
         """The movement of the list so far, on the base of this member and in its own direction: 9.2%和下降3.6%."""
