@@ -18,6 +18,9 @@ _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _STOP: Final = compile_pattern(r"[。!?\n]")
 
 
+_SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
+
+
 class Timing:
     """The words of time of one article, asked figure by figure."""
 
@@ -55,7 +58,7 @@ class Timing:
             period = self.periods[place]
             if period.kind == "now" and period.start >= paragraph and not self._aside(place):
                 return period
-            if period.lasts and opens_clause(self.text, period.start):
+            if period.lasts and opens_clause(self.text, period.start) and not self._looks_back(place):
                 return period
         if not index:
             return self._only
@@ -89,6 +92,15 @@ class Timing:
         """Words of time that begin between two positions, but for what a change is measured from."""
         first = bisect_left(self._spoken_starts, start)
         return self._spoken[first : bisect_left(self._spoken_starts, end, first)]
+
+    def _looks_back(self, place: int) -> bool:
+        """Whether a later clause only sets an earlier time beside the one that its paragraph speaks of: 去年同期还是下降."""
+        period = self.periods[place]
+        if self.text[period.start - 1 : period.start] in _SENTENCE_ENDS:
+            return False
+        paragraph = self.text.rfind("\n", 0, period.start) + 1
+        before = self.periods[:place]
+        return any(p.lasts and p.start >= paragraph and p.first and period.last and p.first > period.last for p in before)
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
