@@ -26,6 +26,8 @@ _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
+_BARE: Final = compile_pattern(load_words("lists")["bare"])
+_SHORT: Final[dict[str, dict[str, list[str]]]] = load_words("lists")["short"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -64,6 +66,9 @@ class _Namer:
         self.chooser = Chooser(text, terms)
         self.mover = Mover(text)
         self.told: list[Named] = []
+        self.paragraph: list[Named] = []
+        self.full: dict[str, Named] = {}
+        """The last figure of each indicator that the article has named in full."""
         self.last: Named | None = None
 
     def name(self, frame: Frame, membership: Membership | None, like: Named | None) -> Named:
@@ -91,7 +96,12 @@ class _Namer:
         """Keep what was told in this sentence; a rank stands beside what it ranks and leaves nothing to later figures."""
         if self.told and self.told[-1].frame.sentence != named.frame.sentence:
             self.told = []
+        if self.paragraph and "\n" in self.text[self.paragraph[-1].frame.number.end : named.frame.number.start]:
+            self.paragraph = []
         self.told.append(named)
+        self.paragraph.append(named)
+        if named.choice and named.how == "own" and not named.choice.naming.name.weak:
+            self.full[named.choice.naming.indicator.code] = named
         if named.frame.number.kind != "rank" or self.last is None:
             self.last = named
             self.mover.remember(named.frame, named.movement)
@@ -142,6 +152,8 @@ class _Namer:
 
     def _carried(self, frame: Frame, movement: Movement, choice: Choice | None, how: str) -> tuple[Choice | None, str]:
         """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
+        if choice and choice.naming.name.weak and (full := self._in_full(choice, frame, movement)):
+            return full._replace(span=choice.span), how
         if choice is None or not choice.naming.name.weak or frame.number.kind != "ratio":
             return choice, how
         if index := self.chooser.index_before(frame, movement):
@@ -176,7 +188,33 @@ class _Namer:
         if self.last and self.last.choice and _CARRIES.match(self.text, frame.sentence[0], frame.sentence[1]):
             found = self._inherit(self.last, frame, movement)
             return found, "inherited"
+        if self._is_bare(frame) and (found := self._of_paragraph(frame, movement)):
+            return found, "inherited"
         return None, "other"
+
+    def _in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
+        short = _SHORT.get(self.text[slice(*choice.span)]) if choice.span else None
+        if short is None:
+            return None
+        words = self.text[max(frame.left, frame.clause[0]) : frame.right]
+        if any(word in words for word in short["without"]):
+            return None
+        full = max((self.full[code] for code in short["for"] if code in self.full), key=_place, default=None)
+        return self._inherit(full, frame, movement) if full else None
+
+    def _is_bare(self, frame: Frame) -> bool:
+        """Whether only a region and words without a meaning of their own stand before a figure."""
+        words = self.text[max(frame.left, frame.clause[0]) : frame.number.start]
+        return _BARE.fullmatch(without_regions(words.lstrip("、和及而则"))) is not None
+
+    def _of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The name of the paragraph's last figure that measures the same: its level in the same unit, or any if this one grows."""
+        for named in reversed(self.paragraph):
+            same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
+            if same and (found := self._inherit(named, frame, movement)):
+                return found
+        return None
 
     def _parallel(self, frame: Frame) -> Named | None:
         """The last figure of the sentence that has a name and the same unit: 甲园区5亿元,第八位;乙园区[3亿元]."""
@@ -217,6 +255,10 @@ class _Namer:
             )
             return own or self.last.item
         return item_of_other(self.text, frame, None)
+
+
+def _place(named: Named) -> int:
+    return named.frame.number.start
 
 
 def moved(number: Number) -> Choice | None:
