@@ -17,6 +17,7 @@ _EACH: Final = compile_pattern(_WORDS["each"])
 _AND: Final = compile_pattern(_WORDS["and"])
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TAIL: Final = compile_pattern(_WORDS["tail"])
+_BESIDE: Final = compile_pattern(_WORDS["beside"])
 _NEAR: Final = 10
 
 
@@ -61,9 +62,14 @@ def _follows_list(text: str, frames: list[Frame], first: int, size: int) -> bool
     return (
         first >= size
         and len(gap) <= _NEAR
-        and all(frame.continues for frame in before)
-        and not frames[first - size].continues
+        and all(_side_by_side(text, frame) for frame in before)
+        and not _side_by_side(text, frames[first - size])
     )
+
+
+def _side_by_side(text: str, frame: Frame) -> bool:
+    """Whether a figure stands in one row with the one before: 销售8亿元、[税收2亿元]."""
+    return frame.continues or _BESIDE.fullmatch(text, frame.left, frame.number.start) is not None
 
 
 def _echo(found: dict[int, Membership], like: int | None, position: int, size: int, words: Span | None) -> Membership:

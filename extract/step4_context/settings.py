@@ -44,6 +44,8 @@ class Setting(NamedTuple):
     """What the sentence says before the figure."""
     inherited: Period | None
     """The period that earlier sentences speak of."""
+    of_its_time: bool
+    """Whether the sentence that told that period spoke of the same organisation."""
     standing: Period | None
     """The day at which earlier sentences take stock."""
     event: Period | None
@@ -87,18 +89,29 @@ class Settings:
         period = self.timing.own(frame, member)
         if period and membership and len(period.years) == membership.size:
             period = period.in_year(period.years[membership.position])
+        organisation = subject.organisation if subject else ""
+        speaking = "" if subject else self._spoken_of(frame)
+        whose = organisation or speaking
+        inherited = self.timing.earlier(frame)
         return Setting(
             place.code if place else self.whereabouts.home,
             (place.start, place.end) if place else None,
             bool(place and place.sub_county),
-            subject.organisation if subject else "",
-            "" if subject else self._spoken_of(frame),
+            organisation,
+            speaking,
             period,
-            self.timing.earlier(frame),
+            inherited,
+            bool(whose and inherited and whose in self._sentence_at(inherited.start)),
             self.timing.standing(frame),
             self.timing.event(frame),
             self.timing.announcement(frame),
         )
+
+    def _sentence_at(self, position: int) -> str:
+        """The rest of the text around a position up to the next full stops."""
+        start = max(self.text.rfind("。", 0, position), self.text.rfind("\n", 0, position)) + 1
+        end = self.text.find("。", position)
+        return self.text[start : end if end >= 0 else len(self.text)]
 
     def _find_subjects(self) -> list[_Subject]:
         """Organisations and regions that sentences speak of, in order, pronouns replaced by the name they mean."""

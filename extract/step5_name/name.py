@@ -154,6 +154,8 @@ class _Namer:
         """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
         if choice and choice.naming.name.weak and (full := self._in_full(choice, frame, movement)):
             return full._replace(span=choice.span), how
+        if (choice is None or choice.naming.name.weak) and (index := self._of_index(frame, movement)):
+            return (index._replace(span=choice.span), how) if choice else (index, "inherited")
         if choice is None or not choice.naming.name.weak or frame.number.kind != "ratio":
             return choice, how
         if index := self.chooser.index_before(frame, movement):
@@ -191,6 +193,15 @@ class _Namer:
         if self._is_bare(frame) and (found := self._of_paragraph(frame, movement)):
             return found, "inherited"
         return None, "other"
+
+    def _of_index(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
+        before = self.paragraph[-1] if self.paragraph else None
+        if before is None or before.choice is None or "\n" in self.text[before.frame.number.end : frame.number.start]:
+            return None
+        moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
+        index = before.choice.naming.indicator.kind == "index" and before.movement.measure in ("yoy", "mom")
+        return self._inherit(before, frame, movement) if moves and index else None
 
     def _in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
