@@ -37,7 +37,7 @@ _DIRECTION: Final = compile_pattern(
     f"(?P<up_again>{_WORDS['up_again']})|(?P<down_again>{_WORDS['down_again']})|(?P<up>{_WORDS['up']})|(?P<down>{_WORDS['down']})"
 )
 _REACHED: Final = compile_pattern(rf"(?:{_WORDS['reached']})$")
-_RATE: Final = compile_pattern(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*)$")
+_RATE: Final = compile_pattern(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*(?:,(?:{_WORDS['bare']}))?)$")
 _RATE_WORD: Final = _pattern("rate")
 _RATE_DOWN: Final = _pattern("rate_down")
 _BASE: Final = compile_pattern("|".join(f"(?P<{base}>{_WORDS[base]})" for base in ("yoy", "mom", "change")))
