@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import Final, NamedTuple
 
 from extract.models import Span
@@ -74,6 +75,7 @@ class Settings:
         self.organisations = [o for o in organisations if o.kind != "site"]
         self.subjects = self._find_subjects()
         self._body_start = article.body_start
+        self._often = Counter(subject.organisation for subject in self.subjects)
         self._subject_starts = [subject.start for subject in self.subjects]
 
     def of(self, frame: Frame, membership: Membership | None = None) -> Setting:
@@ -167,7 +169,9 @@ class Settings:
     def _spoken_of(self, frame: Frame) -> str:
         first = bisect_left(self._subject_starts, frame.sentence[0])
         before = self.subjects[first - 1] if first else None
-        return before.organisation if before and before.start > self._body_start else ""
+        if before is None or before.start <= self._body_start:
+            return ""
+        return before.organisation if self._often.get(before.organisation, 0) > 1 else ""
 
     def _speaker(self, frame: Frame) -> _Subject | None:
         """The firm whose people are quoted with the figure: “……,”某公司负责人说."""
