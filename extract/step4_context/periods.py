@@ -53,7 +53,9 @@ class Period(NamedTuple):
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
 
 
-_BASE_BEFORE: Final = compile_pattern(r"(?:[比较与同]|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$")
+_BASE_BEFORE: Final = compile_pattern(
+    r"(?:[比较与同]|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"
+)
 _BASE_AFTER: Final = compile_pattern(
     r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
@@ -207,7 +209,10 @@ class _Reader:
         open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
         ahead = self.published is not None and first > self.published
         passing = (
-            ahead or match["same"] is not None or match["from"] is not None or (match["dm1"] is not None and not match["asof"] and first == last)
+            ahead
+            or match["same"] is not None
+            or match["from"] is not None
+            or (match["dm1"] is not None and not match["asof"] and first == last)
         )
         stock = match["asof"] is not None
         return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing, stock=stock)

@@ -100,7 +100,9 @@ class Timing:
             return False
         paragraph = self.text.rfind("\n", 0, period.start) + 1
         before = self.periods[:place]
-        return any(p.lasts and p.start >= paragraph and p.first and period.last and p.first > period.last for p in before)
+        return any(
+            p.lasts and p.start >= paragraph and p.first and period.last and p.first > period.last for p in before
+        )
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""

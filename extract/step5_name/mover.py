@@ -92,7 +92,11 @@ class Mover:
 
     def _words(self, frame: Frame) -> Span:
         start = max(frame.left, frame.clause[0])
-        if frame.number.kind == "ratio" and start > frame.left and _BARE.fullmatch(self.text, start, frame.number.start):
+        if (
+            frame.number.kind == "ratio"
+            and start > frame.left
+            and _BARE.fullmatch(self.text, start, frame.number.start)
+        ):
             start = max(frame.left, max(self.text.rfind(mark, frame.left, start - 1) for mark in _MARKS) + 1)
         return start, frame.number.start
 

@@ -27,6 +27,7 @@ _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _BARE: Final = compile_pattern(load_words("lists")["bare"])
+_LINKS: Final[str] = load_words("lists")["links"]
 _SHORT: Final[dict[str, dict[str, list[str]]]] = load_words("lists")["short"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
@@ -70,9 +71,12 @@ class _Namer:
         self.full: dict[str, Named] = {}
         """The last figure of each indicator that the article has named in full."""
         self.last: Named | None = None
+        self.run: Frame | None = None
+        """The first figure of the list that is being told."""
 
     def name(self, frame: Frame, membership: Membership | None, like: Named | None) -> Named:
         """The next figure's name."""
+        self.run = self.run if frame.continues and self.run else frame
         self.mover.follow(frame, membership)
         movement = self.mover.read(frame)
         choice = self._of_all(membership, frame, movement)
@@ -117,7 +121,8 @@ class _Namer:
         if choice is None or movement.measure not in ("share", "contribution"):
             return choice, item
         whole = _WHOLES.get(choice.naming.indicator.code)
-        start = max(frame.left, frame.clause[0])
+        run = self.run or frame
+        start = max(run.left, run.clause[0])
         named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
         named_whole = named_whole or _OF_REGION.search(self.text, start, frame.number.start)
         if whole is None or named_whole or _FULFILS.search(self.text, start, frame.number.start):
@@ -163,7 +168,10 @@ class _Namer:
         told = self.last
         if told is None or told.choice is None or told.choice.naming.name.weak:
             return choice, how
-        goes_on = told.frame.sentence[1] == frame.sentence[0] and _PARTS.match(self.text, frame.sentence[0])
+        priced = choice.naming.indicator.kind == "index" and told.movement.measure == movement.measure
+        beside = priced and told.frame.sentence == frame.sentence
+        next_to = told.frame.sentence[1] == frame.sentence[0] and _PARTS.match(self.text, frame.sentence[0])
+        goes_on = beside or next_to
         found = self._inherit(told, frame, movement) if goes_on else None
         return (found._replace(span=choice.span) if found else choice), how
 
@@ -217,7 +225,7 @@ class _Namer:
     def _is_bare(self, frame: Frame) -> bool:
         """Whether only a region and words without a meaning of their own stand before a figure."""
         words = self.text[max(frame.left, frame.clause[0]) : frame.number.start]
-        return _BARE.fullmatch(without_regions(words.lstrip("、和及而则"))) is not None
+        return _BARE.fullmatch(without_regions(words.lstrip(_LINKS))) is not None
 
     def _of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:
         """The name of the paragraph's last figure that measures the same: its level in the same unit, or any if this one grows."""

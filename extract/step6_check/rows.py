@@ -158,7 +158,11 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         return (own, own.inferred) if own.first else (None, False)
     if own is None and announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
-    if own is None and inherited and (scope == "region" or named.how == "inherited" or (setting.of_its_time and kind == "flow")):
+    if (
+        own is None
+        and inherited
+        and (scope == "region" or named.how == "inherited" or (setting.of_its_time and kind == "flow"))
+    ):
         return inherited, inherited.inferred
     if setting.event and own is None and (announced or (scope == "organisation" and kind == "flow")):
         return setting.event, True
