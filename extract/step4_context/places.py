@@ -149,6 +149,8 @@ class _Reader:
 
     def _holder(self, mention: _Mention) -> str:
         """Kind of the organisation in whose name a mention lies; empty for none."""
+        if mention.pronoun is not None and "who" not in mention.pronoun.groupdict():
+            return "office"
         place = bisect_right(self.starts, mention.start) - 1
         held = place >= 0 and mention.end <= self.organisations[place].end
         return self.organisations[place].kind if held else ""

@@ -42,7 +42,7 @@ _FORM: Final = regex.compile(
     r"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<since>(?<=\p{Han}{2})以来)"
-    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日)"
+    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日)"
 )
 _WORDS: Final = load_words("time_words")
 _UNTIL: Final = (opening + day for opening, day in product(_WORDS["until"]["opening"], _WORDS["until"]["day"]))
@@ -68,7 +68,7 @@ def find_said(text: str) -> list[Said]:
     """Words of time in order of their start, dates before forms before words; they may overlap."""
     said = [Said(*match.span(), "date", match) for match in _near(text, _DATE_ANCHOR, _DATE)]
     said += [Said(*match.span(), str(match.lastgroup), match) for match in _near(text, _FORM_ANCHOR, _FORM)]
-    said += [Said(*word) for word in _LEXICON.longest(text)]
+    said += [Said(*word) for word in _LEXICON.longest(text) if word[2] != "never"]
     return sorted(said, key=lambda one: one.start)
 
 

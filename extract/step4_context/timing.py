@@ -58,6 +58,8 @@ class Timing:
             period = self.periods[place]
             if period.kind == "now" and period.start >= paragraph and not self._aside(place):
                 return period
+            if period.start < paragraph and self._long_past(period):
+                continue
             if period.lasts and opens_clause(self.text, period.start) and not self._looks_back(place):
                 return period
         if not index:
@@ -92,6 +94,11 @@ class Timing:
         """Words of time that begin between two positions, but for what a change is measured from."""
         first = bisect_left(self._spoken_starts, start)
         return self._spoken[first : bisect_left(self._spoken_starts, end, first)]
+
+    def _long_past(self, period: Period) -> bool:
+        """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""
+        first = next((p for p in self.periods if p.lasts), None)
+        return bool(first and first.first and period.last and period.last.year < first.first.year - 1)
 
     def _looks_back(self, place: int) -> bool:
         """Whether a later clause only sets an earlier time beside the one that its paragraph speaks of: 去年同期还是下降."""

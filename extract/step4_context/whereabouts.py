@@ -101,7 +101,7 @@ class Whereabouts:
         我市 of the lead comes before a region that only the headline names.
         """
         first = self._kept[0]
-        if last.code in ancestors(first.code):
+        if last.code in ancestors(first.code) and last.holder != "office":
             return last
         if first.start >= self.timing.body_start or self.text[first.start] in _WHOLE:
             return first

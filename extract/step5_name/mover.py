@@ -23,6 +23,7 @@ from extract.step5_name.choose import Choice
 __all__ = ["Mover"]
 
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
+_ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
@@ -79,6 +80,8 @@ class Mover:
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
         if movement.measure == "level" and frame.number.kind == "ratio" and self._on_rates(frame):
             movement = Movement(self.base or "yoy", base=self.base)
+        if name and movement.measure == "level" and choice and choice.naming.indicator.kind == "stock" and _ADDED.search(name):
+            movement = Movement("change", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
 
     def coloured_by(self, choice: Choice) -> bool:

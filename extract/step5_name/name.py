@@ -159,19 +159,20 @@ class _Namer:
         """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
         if choice and choice.naming.name.weak and (full := self._in_full(choice, frame, movement)):
             return full._replace(span=choice.span), how
-        if (choice is None or choice.naming.name.weak) and (index := self._of_index(frame, movement)):
+        far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
+        if (choice is None or choice.naming.name.weak or far) and (index := self._of_index(frame, movement)):
             return (index._replace(span=choice.span), how) if choice else (index, "inherited")
         if choice is None or not choice.naming.name.weak or frame.number.kind != "ratio":
             return choice, how
         if index := self.chooser.index_before(frame, movement):
             return index._replace(span=choice.span), how
         told = self.last
-        if told is None or told.choice is None or told.choice.naming.name.weak:
+        if told is None or told.choice is None:
             return choice, how
         priced = choice.naming.indicator.kind == "index" and told.movement.measure == movement.measure
         beside = priced and told.frame.sentence == frame.sentence
         next_to = told.frame.sentence[1] == frame.sentence[0] and _PARTS.match(self.text, frame.sentence[0])
-        goes_on = beside or next_to
+        goes_on = beside or (next_to and not told.choice.naming.name.weak)
         found = self._inherit(told, frame, movement) if goes_on else None
         return (found._replace(span=choice.span) if found else choice), how
 
@@ -208,7 +209,7 @@ class _Namer:
         if before is None or before.choice is None or "\n" in self.text[before.frame.number.end : frame.number.start]:
             return None
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
-        index = before.choice.naming.indicator.kind == "index" and before.movement.measure in ("yoy", "mom")
+        index = before.choice.naming.indicator.kind == "index" and before.movement.measure in ("yoy", "mom", "contribution")
         return self._inherit(before, frame, movement) if moves and index else None
 
     def _in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
