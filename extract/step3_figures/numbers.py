@@ -8,7 +8,7 @@ import regex
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number
+from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
 from extract.step3_figures.units import Unit, unit_at
 
 __all__ = ["Number", "find_numbers"]
@@ -31,6 +31,8 @@ class Number(NamedTuple):
     high: float | None = None
     surface: str = ""
     """The unit as printed."""
+    per: str = ""
+    """What money is counted per, as printed: 吨, 斤."""
 
 
 _WORDS: Final = load_words("units")
@@ -46,6 +48,9 @@ _FAR: Final = 40
 """How far before a price stands what it is counted per: that stands once for a list of prices."""
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
+_PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
+_NEAR: Final = 10
+_STOP: Final = compile_pattern(r"[。!?\n]")
 _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
@@ -62,6 +67,7 @@ def find_numbers(text: str) -> list[Number]:
     for match in _SCAN.finditer(text):
         start = match.start()
         if start >= end and start not in taken and (number := _read(text, match)) is not None:
+            number = _moved_price(text, found, _with_range(number, match["chinese"]))
             found.append(number)
             end = number.end
     return sorted(found)
@@ -98,6 +104,27 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     )
 
 
+def _moved_price(text: str, found: list[Number], number: Number) -> Number:
+    """An amount by which the price told before it in its sentence moved, counted per the same: 每吨1290元,环比下跌[60元]."""
+    if (
+        number.kind != "money"
+        or number.per
+        or not _PRICE_MOVES.search(text, max(0, number.start - _NEAR), number.start)
+    ):
+        return number
+    price = next((other for other in reversed(found) if other.kind == "money"), None)
+    if price is None or not price.per or _STOP.search(text, price.end, number.start):
+        return number
+    code, worth = _per(number.unit, price.per)
+    return number._replace(value=exact(number.value * worth), unit=code, per=price.per)
+
+
+def _with_range(number: Number, chinese: str | None) -> Number:
+    """A number with its upper end where it is told roughly: 六七成."""
+    rough = parse_rough(chinese) if chinese and len(chinese) > 1 else None
+    return number._replace(high=exact(number.value * rough[1] / rough[0])) if rough else number
+
+
 def _mass(text: str, start: int, unit: str) -> str:
     """Tonnes of coal equivalent where the words before say so, or tonnes per mu where they tell a yield."""
     if _COAL.search(text, max(0, start - 8), start):
@@ -116,7 +143,7 @@ def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> N
         per = each["each"] or each["mean"]
     code, worth = _per(printed.code, per)
     form = "chinese" if match["chinese"] else "arabic"
-    return Number(start, end, exact(value * worth), code, "money", form, _has_more(match), None, surface)
+    return Number(start, end, exact(value * worth), code, "money", form, _has_more(match), None, surface, per)
 
 
 def _per(money: str, what: str) -> tuple[str, float]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-__all__ = ["NUMBER", "NUMERAL", "exact", "parse_chinese", "parse_number"]
+__all__ = ["NUMBER", "NUMERAL", "exact", "parse_chinese", "parse_number", "parse_rough"]
 
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "O": 0, "o": 0, "l": 1}
 _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
@@ -41,6 +41,20 @@ NUMBER: Final = (
 _PARTS: Final = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
 
 
+_ROUGH: Final = regex.compile(
+    r"(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
+)
+
+
+def parse_rough(text: str) -> tuple[float, float] | None:
+    """Both ends of a rough Chinese numeral: 六七 → 6 and 7, 两三百 → 200 and 300; None for an exact one."""
+    match = _ROUGH.fullmatch(text)
+    if match is None or _DIGITS[match["high"]] != _DIGITS[match["low"]] + 1:
+        return None
+    low, high = (parse_chinese(match["head"] + match[end] + match["tail"]) for end in ("low", "high"))
+    return low, high
+
+
 def parse_number(match: regex.Match[str]) -> tuple[float, str]:
     """Value of a match of `NUMBER`, and `%` when it is a fraction, else an empty unit."""
     parts, below, arabic = match.group("parts", "below", "arabic")
@@ -53,7 +67,9 @@ def parse_number(match: regex.Match[str]) -> tuple[float, str]:
         return exact(float(match["over"]) / float(match["under"]) * 100), "%"
     if below:
         return exact(_either(match.group("above")) / _either(below) * 100), "%"
-    return parse_chinese(match.group("chinese")) * _SCALES.get(match.group("scale2") or "", 1), ""
+    rough = parse_rough(match.group("chinese"))
+    low = rough[0] if rough else parse_chinese(match.group("chinese"))
+    return low * _SCALES.get(match.group("scale2") or "", 1), ""
 
 
 def parse_chinese(text: str) -> float:

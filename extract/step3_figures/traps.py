@@ -23,6 +23,7 @@ def _alternatives(group: str, form: str) -> regex.Pattern[str]:
 _BEFORE: Final = _alternatives("before", "(?:{})$")
 _BEFORE_BARE: Final = _alternatives("before_bare", "(?:{})$")
 _CHINESE: Final = _WORDS["chinese"]
+_COUNTED: Final = compile_pattern(_CHINESE["counted"])
 _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
 _MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
@@ -81,11 +82,10 @@ def _why_not_chinese(text: str, number: Number) -> str:
         return "indefinite" if few and number.surface in _CHINESE["articles"] else ""
     if number.surface in _WORDS["words"]["places"]:
         return "list_count"
-    return (
-        ""
-        if number.more or (_REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"])
-        else "list_count"
-    )
+    if _COUNTED.search(text, max(0, number.start - 2), number.start):
+        return ""
+    real = _REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"]
+    return "" if number.more or real else "list_count"
 
 
 def _why_no_unit(text: str, number: Number) -> str:

@@ -25,6 +25,7 @@ __all__ = ["Mover"]
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
+_BASES: Final = ("yoy", "mom")
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
@@ -80,9 +81,25 @@ class Mover:
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
         if movement.measure == "level" and frame.number.kind == "ratio" and self._on_rates(frame):
             movement = Movement(self.base or "yoy", base=self.base)
-        if name and movement.measure == "level" and choice and choice.naming.indicator.kind == "stock" and _ADDED.search(name):
+        if (
+            name
+            and movement.measure == "level"
+            and choice
+            and choice.naming.indicator.kind == "stock"
+            and _ADDED.search(name)
+        ):
             movement = Movement("change", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
+
+    def go_on(self, frame: Frame, movement: Movement) -> Movement:
+        """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
+        last = self.last.movement if self.last else movement
+        base = last.base or last.measure
+        if movement.measure not in _BASES or base not in _BASES:
+            return movement
+        if read_base(self.text, frame.sentence[0], frame.number.start):
+            return movement
+        return movement._replace(measure=base, base=base)
 
     def coloured_by(self, choice: Choice) -> bool:
         """Whether a name must be known to read the movement: it is one itself, or holds words of one."""
@@ -111,7 +128,7 @@ class Mover:
         """The movement of the list so far, on the base of this member and in its own direction: 9.2%和下降3.6%."""
         turned = read_sign(words)
         movement = movement._replace(sign=turned) if turned and movement.measure != "level" else movement
-        if movement.measure in ("yoy", "mom") and self.base in ("yoy", "mom"):
+        if movement.measure in _BASES and self.base in _BASES:
             return movement._replace(measure=self.base, base=self.base)
         return movement
 

@@ -90,6 +90,8 @@ class _Namer:
             choice, how = self._carried(frame, movement, *self._choose(frame, movement, membership))
         if choice and how in ("own", "list") and self.mover.coloured_by(choice):
             movement = self.mover.read(frame, choice)
+        if choice and how == "inherited" and choice.naming.indicator.kind == "index":
+            movement = self.mover.go_on(frame, movement)
         item = like.item if like else self._item(frame, membership, choice, how)
         choice, item = self._whole(frame, movement, choice, item)
         named = Named(frame, movement, choice, item, how)
@@ -209,7 +211,11 @@ class _Namer:
         if before is None or before.choice is None or "\n" in self.text[before.frame.number.end : frame.number.start]:
             return None
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
-        index = before.choice.naming.indicator.kind == "index" and before.movement.measure in ("yoy", "mom", "contribution")
+        index = before.choice.naming.indicator.kind == "index" and before.movement.measure in (
+            "yoy",
+            "mom",
+            "contribution",
+        )
         return self._inherit(before, frame, movement) if moves and index else None
 
     def _in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
