@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from dash import Dash, Input
+from dash import Dash
 from flask_compress import Compress
 
 from dashboard.callbacks import connect
 from dashboard.components.shell import frame
 from dashboard.desk import STORE
-from dashboard.live import SEEN, follow_store
+from dashboard.live import follow_store
 from dashboard.texts import Speech
 from extract.step8_store import open_store
 
@@ -33,7 +33,6 @@ def create_app(store_url: str | None = None) -> Dash:
         update_title="",
         serve_locally=True,
         suppress_callback_exceptions=True,
-        routing_callback_inputs={SEEN: Input(SEEN, "data")},
     )
     app.index_string = app.index_string.replace("<html>", '<html lang="zh-CN">')
     app.server.config["COMPRESS_STREAMS"] = False  # a small file compressed while it streams is left open

@@ -1,6 +1,7 @@
 """The callbacks of the dashboard: address to frame, controls to address, mark to evidence, button to CSV.
 
-Pages have none: a page is a function of its address, so a link, the back button and a filter all do the same thing.
+Pages have none of their own: a page is a function of its address and of the store, so a link, the back button, a filter and
+new data all do the same thing.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, no_update
 
 from dashboard.components import shell
 from dashboard.components.evidence import drawer
+from dashboard.components.still import redrawn, still
 from dashboard.desk import desk_at
 from dashboard.live import SEEN
 from dashboard.reviewing import connect_reviews
+from dashboard.routing import route
 from dashboard.state import query_of, read_search, read_view
 from dashboard.teaching import connect_teaching
 from extract.step7_tabulate import csv_bytes
@@ -31,9 +34,12 @@ def connect(app: Dash) -> None:
     filters = Input({"type": "filter", "field": ALL}, "value")
     buttons = Input({"type": "csv", "page": ALL, "key": ALL, "card": ALL}, "n_clicks")
     drawer = [Output("evidence", "opened"), Output("evidence", "children"), Output("evidence", "title")]
-    frame = [Output("header", "children"), Output("navigation", "children"), Output("burger", "opened")]
     address, shown = State("url", "search"), State({"type": "shown", "bar": ALL}, "data")
-    app.callback(frame, path, search, Input(SEEN, "data"))(_fill_frame)
+    place = {"path": path, "search": search, "_version": Input(SEEN, "data")}
+    page, header = _drawn("page"), _drawn("header")
+    app.callback([*page, Output("page", "title")], {**place, "seals": State("page", "seals")})(_show_page)
+    app.callback([*header, Output("entries", "tree")], {**place, "seals": State("header", "seals")})(_fill_frame)
+    app.callback(Output("burger", "opened"), path, search, prevent_initial_call=True)(_close_navigation)
     app.callback(Output("shell", "navbar"), Input("burger", "opened"))(_place_navigation)
     app.callback(Output("url", "search"), filters, shown, address, prevent_initial_call=True)(_follow_filters)
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
@@ -43,15 +49,32 @@ def connect(app: Dash) -> None:
     app.callback(Output("download", "data"), buttons, address, prevent_initial_call=True)(_send_csv)
 
 
-def _fill_frame(path: str | None, search: str | None, _version: str) -> tuple[Any, Any, bool]:
-    """Header and navigation for an address; on a narrow screen the navigation closes once it has been used."""
+def _drawn(name: str) -> list[Output]:
+    """What `redrawn` gives."""
+    return [Output(name, prop) for prop in ("tree", "children", "seals")]
+
+
+def _show_page(path: str | None, search: str | None, _version: str, seals: dict[str, str]) -> tuple[Any, ...]:
+    """The page of an address as the store is now; of another page, or in another language, nothing is kept."""
+    found = route(path)
+    about = f"{path} {read_search(search).lang}"
+    return *redrawn(still("page", found.layout(search), about), seals), found.title()
+
+
+def _fill_frame(path: str | None, search: str | None, _version: str, seals: dict[str, str]) -> tuple[Any, ...]:
+    """Header and navigation for an address."""
     desk = desk_at(search)
     groups = [
         (desk.say(f"nav.{page['words']}"), page["entries"](desk))
         for page in dash.page_registry.values()
         if "entries" in page
     ]
-    return shell.header(desk, path or "/", groups), shell.navigation(path or "/", groups), False
+    return *redrawn(shell.header(desk, path or "/", groups), seals), shell.navigation(path or "/", groups).tree
+
+
+def _close_navigation(_path: str | None, _search: str | None) -> bool:
+    """On a narrow screen the navigation closes once it has been used."""
+    return False
 
 
 def _place_navigation(opened: bool) -> dict[str, Any]:

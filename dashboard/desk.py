@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl
 import pandas as pd
 from flask import current_app
 
-from dashboard.live import SEEN
 from dashboard.state import View, query_of, read_view
 from dashboard.texts import Speech
 from extract.step8_store import Filters, Store, queries
@@ -53,7 +52,7 @@ class Desk:
 
 def open_desk(query: Mapping[str, Any]) -> Desk:
     """The desk for a query, on the store of the running app."""
-    view, ignored = read_view({name: value for name, value in query.items() if name != SEEN})
+    view, ignored = read_view(query)
     return Desk(current_app.config[STORE], view, Speech(view.lang), ignored)
 
 

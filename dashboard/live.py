@@ -1,4 +1,4 @@
-"""New data on the open page: the browser asks every two seconds whether the store changed, and redraws only then."""
+"""New data on the open page: the browser asks every two seconds whether the store changed, and asks for pages only then."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def heartbeat(store: Store) -> list[Component]:
 
 
 def follow_store(app: Dash, store: Store) -> None:
-    """Register the question that the clock asks; only another version is an answer, and only that draws anew."""
+    """Register the question that the clock asks; only another version is an answer, and only that is followed by pages."""
 
     def look(_beats: int | None, seen: str | None) -> Any:
         now = version(store)

@@ -15,5 +15,5 @@
     if (event.key === "Enter" && event.target.closest(".ag-cell")) pick(idAt(event.target));
   });
 
-  window.zhibiao = { pickMark: (event) => pick(event.points.find((point) => point.customdata)?.customdata[0]) };
+  window.zhibiao = { ...window.zhibiao, pickMark: (event) => pick(event.points.find((point) => point.customdata)?.customdata[0]) };
 })();

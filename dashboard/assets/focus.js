@@ -1,4 +1,4 @@
-// A page is drawn anew when a filter changes; the keyboard stays on the control that was used.
+// Where a filter changes which charts and controls there are, all of them are drawn anew; the keyboard stays on the control that was used.
 (function () {
   let field = null;
   const remember = (event) => {

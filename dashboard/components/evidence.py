@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard.amounts import scale_for
 from dashboard.components.entries import UNNAMED
@@ -164,7 +164,7 @@ def _indicator_name(row: Any, desk: Desk) -> str:
 def _indicator_link(row: Any, desk: Desk) -> list[Any]:
     measure = desk.say.code("measure", row.measure)
     address = desk.link(f"/indicator/{row.indicator}", figure=row.figure, item="" if row.part == "total" else row.part)
-    link = dcc.Link(_indicator_name(row, desk), href=address)
+    link = html.A(_indicator_name(row, desk), href=address)
     return [link, desk.say.dotted([" ", measure, row.item]).lstrip(" ")]
 
 

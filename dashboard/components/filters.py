@@ -39,7 +39,7 @@ def filter_bar(own: list[Any], years: list[int], desk: Desk, address: str) -> ht
         _select("status", _codes("status", get_args(Status), say), view.status, say),
         *[_select(field, year_options, str(getattr(view, field) or ""), say) for field in ("since", "until") if years],
         _known(desk),
-        dcc.Link(say("filter.reset"), href=desk.link(address), className="tool reset"),
+        html.A(say("filter.reset"), href=desk.link(address), className="tool reset"),
     ]
     shown = {
         control.id["field"]: control.value for control in controls if isinstance(getattr(control, "id", None), dict)
@@ -88,13 +88,13 @@ def text_control(desk: Desk) -> dmc.TextInput:
     )
 
 
-def notices(desk: Desk, missed: tuple[str, ...] = ()) -> list[dmc.Alert]:
+def notices(desk: Desk, missed: tuple[str, ...] = ()) -> list[html.P]:
     """What of the address could not be honoured."""
     say = desk.say
     lines = [say("app.ignored", names=say.listed(desk.ignored))] if desk.ignored else []
     if missed:
         lines.append(say("app.missed", names=say.listed(say(f"filter.{step}") for step in missed)))
-    return [dmc.Alert(line, color="orange", variant="light", className="notice") for line in lines]
+    return [html.P(line, className="notice", role="alert") for line in lines]
 
 
 def _choice_control(step: str, choice: Choice, desk: Desk) -> dmc.Select:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard.comparison import Comparison, most_told
 from dashboard.components.card import card, graph, guarded
@@ -55,7 +55,7 @@ def elsewhere(everything: pd.DataFrame, desk: Desk, address: str) -> list[Any]:
     for scope, status in counts.index:
         name = desk.say.dotted([desk.say.code("scope", scope), desk.say.code("status", status)])
         label = desk.say("filter.option", name=name, n=counts[scope, status])
-        links.append(dcc.Link(label, href=desk.link(address, scope=scope, status=status), className="chip"))
+        links.append(html.A(label, href=desk.link(address, scope=scope, status=status), className="chip"))
     return [desk.say("card.empty_but"), *links] if links else [desk.say("card.empty_hint")]
 
 
@@ -147,7 +147,7 @@ def _map_hint(comparison: Comparison, desk: Desk, code: str) -> list[html.P]:
     growth = next((value for value, _ in comparison.choice.options["figure"] if value.startswith("yoy:")), "")
     if comparison.is_mappable or not growth or comparison.choice.measure != "level":
         return []
-    link = dcc.Link(desk.say("measure.yoy"), href=desk.link(f"/indicator/{code}", figure=growth))
+    link = html.A(desk.say("measure.yoy"), href=desk.link(f"/indicator/{code}", figure=growth))
     return [html.P([desk.say("indicator.no_map"), link], className="note")]
 
 

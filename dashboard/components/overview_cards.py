@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard.components.card import card
 from dashboard.components.tools import source_line, tool_row
@@ -32,7 +32,8 @@ def pages_card(documents: pd.DataFrame, names: dict[str, str], desk: Desk) -> ht
                 html.Td(row.newspaper or say("source.unnamed"), title=row.document),
                 html.Td(_region_link(row.home_region_code, names, desk)),
                 html.Td(f"{row.n:,}", className="number"),
-            ]
+            ],
+            key=row.document_id,
         )
         for row in records(documents)
     ]
@@ -43,7 +44,7 @@ def pages_card(documents: pd.DataFrame, names: dict[str, str], desk: Desk) -> ht
 
 
 def _region_link(code: str, names: dict[str, str], desk: Desk) -> Any:
-    return dcc.Link(names[code], href=desk.link(f"/region/{code}")) if code in names else ""
+    return html.A(names[code], href=desk.link(f"/region/{code}")) if code in names else ""
 
 
 def figures_card(rows: pd.DataFrame, indicators: dict[str, str], desk: Desk) -> html.Section:
@@ -55,7 +56,7 @@ def figures_card(rows: pd.DataFrame, indicators: dict[str, str], desk: Desk) -> 
                 html.Div(
                     [
                         html.Span(row.who, className="feed-who"),
-                        dcc.Link(
+                        html.A(
                             indicators.get(row.indicator, row.indicator), href=desk.link(f"/indicator/{row.indicator}")
                         ),
                         html.Span(row.item, className="feed-item"),
@@ -66,7 +67,8 @@ def figures_card(rows: pd.DataFrame, indicators: dict[str, str], desk: Desk) -> 
                     [plain_value(row, desk), html.Span(row.period_text, className="feed-period")],
                     className="feed-value",
                 ),
-            ]
+            ],
+            key=row.observation_id,
         )
         for row in records(rows)
     ]
@@ -94,10 +96,10 @@ def theme_card(
 
 
 def _theme_row(row: Any, homes: dict[str, str], lines: dict[tuple[str, str], Line], desk: Desk) -> html.Tr:
-    name = dcc.Link(desk.say.pick(row.zh, row.en), href=desk.link(f"/indicator/{row.code}"))
+    name = html.A(desk.say.pick(row.zh, row.en), href=desk.link(f"/indicator/{row.code}"))
     count = html.Span(f"{row.n:,}", className="count")
     cells = [_last_cell(lines.get((home, row.code)), desk) for home in homes]
-    return html.Tr([html.Th([name, count], scope="row"), *cells])
+    return html.Tr([html.Th([name, count], scope="row"), *cells], key=row.code)
 
 
 def _last_cell(line: Line | None, desk: Desk) -> html.Td:
@@ -124,7 +126,7 @@ def coverage_card(matrix: pd.DataFrame, regions: pd.DataFrame, themes: dict[str,
     for row in records(regions):
         name = html.Th(_region_link(row.code, {row.code: row.name}, desk), scope="row")
         cells = [_coverage_cell(counts[row.code][theme], top, row.code, desk) for theme in themes]
-        rows.append(html.Tr([name, *cells], className=f"level-{row.level}"))
+        rows.append(html.Tr([name, *cells], className=f"level-{row.level}", key=row.code))
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="coverage")
     title = desk.say("overview.coverage")
     foot = tool_row("/", "coverage", title, desk)
@@ -137,4 +139,4 @@ def _coverage_cell(n: int, top: int, code: str, desk: Desk) -> html.Td:
     if not n:
         return html.Td(html.Span(desk.say("chart.no_report"), className="unseen"), className="none")
     strength = 1 + min(4, int(5 * (n / top) ** 0.5))
-    return html.Td(dcc.Link(f"{n:,}", href=desk.link(f"/region/{code}")), className=f"some s{strength}")
+    return html.Td(html.A(f"{n:,}", href=desk.link(f"/region/{code}")), className=f"some s{strength}")

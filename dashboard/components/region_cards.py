@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard.amounts import is_growth
 from dashboard.components.attributes import attributes
@@ -31,7 +31,7 @@ def family(region: pd.Series, regions: pd.DataFrame, desk: Desk) -> tuple[html.N
     above: list[Any] = []
     while parent := known.get(above[0].parent_code if above else region["parent_code"]):
         above.insert(0, parent)
-    links = [dcc.Link(one.name, href=desk.link(f"/region/{one.code}")) for one in above]
+    links = [html.A(one.name, href=desk.link(f"/region/{one.code}")) for one in above]
     path = html.Nav(links, className="path", **attributes(aria_label=desk.say("region.parents")))
     alongside = regions[(regions["parent_code"] == region["parent_code"]) & (regions["code"] != region["code"])]
     below = regions[regions["parent_code"] == region["code"]]
@@ -46,7 +46,7 @@ def family(region: pd.Series, regions: pd.DataFrame, desk: Desk) -> tuple[html.N
 def _link_row(key: str, group: pd.DataFrame, desk: Desk) -> html.Nav:
     """Links in the order of codes; regions without any figure are faint, not hidden."""
     links = [
-        dcc.Link(row.name, href=desk.link(f"/region/{row.code}"), className="chip" if row.n else "chip faint")
+        html.A(row.name, href=desk.link(f"/region/{row.code}"), className="chip" if row.n else "chip faint")
         for row in records(group.sort_values("code"))
     ]
     return html.Nav([html.Span(desk.say(key), className="family-name"), *links], **attributes(aria_label=desk.say(key)))
@@ -75,9 +75,10 @@ def _indicators_card(rows: pd.DataFrame, indicators: pd.DataFrame, desk: Desk, c
             [
                 html.Tr(html.Th(name, colSpan=5, scope="rowgroup"), className="group"),
                 *[_line(row, lines[row.code], axis, desk) for row in records(group) if row.code in lines],
-            ]
+            ],
+            key=theme,
         )
-        for _, name, group in themes(indicators[indicators["code"].isin(list(lines))], desk)
+        for theme, name, group in themes(indicators[indicators["code"].isin(list(lines))], desk)
     ]
     table = html.Div(html.Table([_head(axis, desk), *bodies], className="plain lines"), className="scroll")
     title = say("region.indicators")
@@ -103,7 +104,7 @@ def _head(axis: Axis | None, desk: Desk) -> html.Thead:
 def _line(indicator: Any, line: Line, axis: Axis | None, desk: Desk) -> html.Tr:
     say, last = desk.say, line.last
     part = [html.Span(last.item, className="feed-item")] if last.item else []
-    name = dcc.Link(say.pick(indicator.zh, indicator.en), href=desk.link(f"/indicator/{indicator.code}"))
+    name = html.A(say.pick(indicator.zh, indicator.en), href=desk.link(f"/indicator/{indicator.code}"))
     return html.Tr(
         [
             html.Th([name, *part], scope="row"),
@@ -111,7 +112,8 @@ def _line(indicator: Any, line: Line, axis: Axis | None, desk: Desk) -> html.Tr:
             html.Td(last.period_text, className="when"),
             html.Td(growth_value(line.growth, desk) if line.growth else "", className="number"),
             html.Td(_spark(line, axis, desk), className="history"),
-        ]
+        ],
+        key=indicator.code,
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard.components.attributes import attributes
 from dashboard.components.card import card, empty_card, guarded
@@ -45,8 +45,8 @@ def tabs(desk: Desk) -> html.Div:
     return html.Div(rows, className="work-tabs")
 
 
-def _chip(text: str, desk: Desk, *, here: bool, **choices: Any) -> dcc.Link:
-    return dcc.Link(text, href=desk.link("/review", **choices), className="chip here" if here else "chip")
+def _chip(text: str, desk: Desk, *, here: bool, **choices: Any) -> html.A:
+    return html.A(text, href=desk.link("/review", **choices), className="chip here" if here else "chip")
 
 
 def _reason(code: str, n: int, desk: Desk) -> str:
@@ -77,7 +77,7 @@ def _work_card(desk: Desk) -> html.Section:
 def _pager(n: int, desk: Desk) -> html.Nav:
     say, view = desk.say, desk.view
     links = [
-        dcc.Link(say(f"review.{key}"), href=desk.link("/review", work=view.work, why=view.why, start=start))
+        html.A(say(f"review.{key}"), href=desk.link("/review", work=view.work, why=view.why, start=start))
         for key, start in (("previous", view.start - PAGE), ("next", view.start + PAGE))
         if -PAGE < start < n
     ]
@@ -98,7 +98,10 @@ def _conflicts(shown: Sequence[pd.DataFrame], desk: Desk) -> html.Ul:
     rows = iter(_prepared(shown, desk))
     facts = [[next(rows) for _ in range(len(group))] for group in shown]
     items = [
-        html.Li([html.H3(_what(fact[0], desk)), html.Ul([_report(row, desk) for row in fact], className="reports")])
+        html.Li(
+            [html.H3(_what(fact[0], desk)), html.Ul([_report(row, desk) for row in fact], className="reports")],
+            key=fact[0].observation_id,
+        )
         for fact in facts
     ]
     return html.Ul(items, className="work")
@@ -121,7 +124,7 @@ def _figures(shown: Sequence[pd.DataFrame], desk: Desk) -> html.Ul:
 def _figure(row: Any, desk: Desk) -> html.Li:
     why = desk.say.listed(desk.say.code("flag", flag) for flag in row.flags)
     head = html.H3([_what(row, desk), html.Span(why, className="why")])
-    return html.Li([head, html.Ul(_report(row, desk), className="reports")])
+    return html.Li([head, html.Ul(_report(row, desk), className="reports")], key=row.observation_id)
 
 
 def _refusals(shown: Sequence[pd.DataFrame], desk: Desk) -> html.Ul:
@@ -132,7 +135,7 @@ def _refusal(row: Any, desk: Desk) -> html.Li:
     value = _opener(row.raw.replace("\n", ""), row.target, desk, "value")
     why = html.Span(desk.say.code("reason", row.why), className="why")
     source = html.Span(source_of(row, desk.say), className="when")
-    return html.Li([html.Span([value, why]), _sentence(row.evidence, row.raw), source])
+    return html.Li([html.Span([value, why]), _sentence(row.evidence, row.raw), source], key=row.target)
 
 
 def _opener(content: str, target: str, desk: Desk, look: str) -> html.Button:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import dash
 import dash_mantine_components as dmc
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
+from dashboard.components.still import Still, still
 from dashboard.desk import Desk
 from dashboard.live import heartbeat
 from dashboard.state import query_of
@@ -38,11 +39,9 @@ def frame(store: Store) -> dmc.MantineProvider:
             dcc.Download(id="download"),
             dmc.AppShell(
                 [
-                    dmc.AppShellHeader(
-                        [_burger(), html.Div(id="header", className="header-parts")], className="header"
-                    ),
-                    dmc.AppShellNavbar([], id="navigation", className="navigation", p="xs"),
-                    dmc.AppShellMain(dash.page_container, id="content"),
+                    dmc.AppShellHeader([_burger(), still("header")], className="header"),
+                    dmc.AppShellNavbar(still("entries"), id="navigation", className="navigation", p="xs"),
+                    dmc.AppShellMain(still("page"), id="content"),
                 ],
                 id="shell",
                 header={"height": 56},
@@ -85,10 +84,10 @@ def _burger() -> dmc.Burger:
     )
 
 
-def header(desk: Desk, address: str, groups: list[tuple[str, list[Entry]]]) -> list[Any]:
+def header(desk: Desk, address: str, groups: list[tuple[str, list[Entry]]]) -> Still:
     """Wordmark, search over everything that has figures, and the other language."""
     say = desk.say
-    wordmark = dcc.Link(
+    wordmark = html.A(
         [
             html.Span(say("app.name"), className="wordmark-main"),
             html.Span(say("app.latin"), className="wordmark-latin"),
@@ -96,7 +95,7 @@ def header(desk: Desk, address: str, groups: list[tuple[str, list[Entry]]]) -> l
         href=desk.link("/"),
         className="wordmark",
     )
-    return [
+    parts = [
         html.A(say("app.skip"), href="#content", className="skip"),
         wordmark,
         html.Span(say("app.tagline"), className="tagline"),
@@ -107,6 +106,7 @@ def header(desk: Desk, address: str, groups: list[tuple[str, list[Entry]]]) -> l
             **attributes(aria_label=say("app.language")),
         ),
     ]
+    return still("header", html.Div(parts, className="header-parts"), say.language)
 
 
 def _language(code: Any, desk: Desk, address: str) -> Any:
@@ -114,7 +114,7 @@ def _language(code: Any, desk: Desk, address: str) -> Any:
     if code == desk.say.language:
         return html.Span(name, className="language here", lang=code, **attributes(aria_current="true"))
     other = query_of(desk.view.model_copy(update={"lang": code}))
-    return dcc.Link(name, href=address + other, className="language")
+    return html.A(name, href=address + other, className="language")
 
 
 def _search(groups: list[tuple[str, list[Entry]]], say: Speech) -> dmc.Select:
@@ -148,23 +148,40 @@ def _leaves(entries: list[Entry] | tuple[Entry, ...]) -> list[Entry]:
     return list(found.values())
 
 
-def navigation(path: str, groups: list[tuple[str, list[Entry]]]) -> dmc.ScrollArea:
+def navigation(path: str, groups: list[tuple[str, list[Entry]]]) -> Still:
     """One section a registered page; the branch that holds `path` is open."""
-    parts: list[Any] = []
+    parts: list[Component] = []
     for title, entries in groups:
         if len(_leaves(entries)) > 1:
-            parts.append(html.H2(title, className="nav-title"))
-        parts += [_nav_link(entry, path, opened=len(entries) == 1) for entry in entries]
-    return dmc.ScrollArea(parts, type="hover", h="100%", offsetScrollbars=False)
+            parts.append(html.H2(title, className="nav-title", key=title))
+        parts += [_branch(entry, path, opened=len(entries) == 1) for entry in entries]
+    return still("entries", html.Div(parts))
 
 
-def _nav_link(entry: Entry, path: str, *, opened: bool = False) -> dmc.NavLink:
-    count = html.Span(f"{entry.figures:,}", className="nav-count") if entry.figures else None
-    here = entry.address.partition("?")[0] == path
-    shared: dict[str, Any] = {"label": entry.label, "active": here, "className": "nav-link", "childrenOffset": 12}
+def _branch(entry: Entry, path: str, *, opened: bool = False) -> Component:
+    """An entry, and what folds under it."""
     if not entry.children:
-        return dmc.NavLink(href=entry.address, rightSection=count, **shared)
-    holds = any(leaf.address.partition("?")[0] == path for leaf in _leaves(entry.children))
-    if entry.address:
-        shared["href"] = entry.address
-    return dmc.NavLink([_nav_link(child, path) for child in entry.children], opened=opened or holds or here, **shared)
+        return html.Div(_nav_link(entry, path), key=entry.address)
+    holds = any(_is_here(leaf, path) for leaf in _leaves([entry]))
+    inside = html.Div([_branch(child, path) for child in entry.children], className="nav-children")
+    return html.Details(
+        [html.Summary(_nav_link(entry, path)), inside],
+        open=opened or holds,
+        className="nav-branch",
+        key=entry.address or entry.label,
+    )
+
+
+def _nav_link(entry: Entry, path: str) -> Component:
+    """A line with its number of figures; without an address it only unfolds what is under it."""
+    line = [html.Span(entry.label, className="nav-label")]
+    if entry.figures:
+        line.append(html.Span(f"{entry.figures:,}", className="nav-count"))
+    if not entry.address:
+        return html.Span(line, className="nav-link")
+    here = attributes(aria_current="page") if _is_here(entry, path) else {}
+    return html.A(line, href=entry.address, className="nav-link", **here)
+
+
+def _is_here(entry: Entry, path: str) -> bool:
+    return entry.address.partition("?")[0] == path

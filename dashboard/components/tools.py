@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from dashboard.amounts import Scale
 from dashboard.components.attributes import attributes
@@ -70,7 +70,7 @@ def tool_row(address: str, name: str, title: str, desk: Desk, *, first: Any = No
         first: a tool that stands before the others.
     """
     page, _, key = address.strip("/").partition("/")
-    link = dcc.Link(desk.say("source.permalink"), href=f"{desk.here(address)}#{name}", className="tool")
+    link = html.A(desk.say("source.permalink"), href=f"{desk.here(address)}#{name}", className="tool")
     button = html.Button(
         desk.say("card.csv"),
         id={"type": "csv", "page": page or "overview", "key": key, "card": name},

@@ -170,12 +170,31 @@ def test_a_day_limits_what_was_known(page: Page) -> None:
     expect(page.locator("#table .source")).to_contain_text("3条报道")
 
 
-def test_a_link_to_another_page_loads_it_anew(page: Page) -> None:
+def test_a_link_leads_to_another_page_and_back_without_loading_anew(page: Page) -> None:
     open_page(page, "/")
     page.evaluate("window.kept = true")
-    page.locator("nav a[href^='/review']").first.click()
-    page.wait_for_url("**/review*")
-    assert page.evaluate("window.kept") is None
+    page.locator("#coverage").get_by_role("link", name="德清县").click()
+    expect(page.locator("h1")).to_have_text("德清县")
+    expect(page).to_have_title("德清县 · 指标")
+    assert page.evaluate("window.scrollY") == 0
+    page.locator("#indicators").get_by_role("link", name="地区生产总值").click()
+    expect(page.locator("#ranking[data-state=drawn]")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("德清县")
+    assert page.evaluate("window.kept")
+
+
+def test_on_another_page_the_drawer_is_closed_and_the_navigation_as_it_was_left(page: Page) -> None:
+    open_page(page, "/region/330521")
+    page.locator("#table .ag-row").first.locator(".ag-cell").nth(1).click()
+    expect(page.locator(".quotation")).to_be_visible()
+    theme = page.locator("#navigation .nav-branch").first
+    theme.locator("summary").click()
+    expect(theme).not_to_have_attribute("open", "")
+    page.locator(".family a").first.click()
+    expect(page.locator("h1")).not_to_have_text("德清县")
+    expect(page.locator(".quotation")).to_have_count(0)
+    expect(theme).not_to_have_attribute("open", "")
 
 
 def test_search_leads_to_a_region_or_an_indicator(page: Page) -> None:
