@@ -13,7 +13,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, no_update
 
 from dashboard.components import shell
 from dashboard.components.evidence import drawer
-from dashboard.components.still import redrawn, still
+from dashboard.components.still import REDRAWN, redrawn, still
 from dashboard.desk import desk_at
 from dashboard.live import SEEN
 from dashboard.reviewing import connect_reviews
@@ -38,8 +38,8 @@ def connect(app: Dash) -> None:
     place = {"path": path, "search": search, "_version": Input(SEEN, "data")}
     page, header = _drawn("page"), _drawn("header")
     app.callback([*page, Output("page", "title")], {**place, "seals": State("page", "seals")})(_show_page)
-    app.callback([*header, Output("entries", "tree")], {**place, "seals": State("header", "seals")})(_fill_frame)
-    app.callback(Output("burger", "opened"), path, search, prevent_initial_call=True)(_close_navigation)
+    frame = [*header, Output("entries", "tree"), Output("burger", "opened")]
+    app.callback(frame, {**place, "seals": State("header", "seals")})(_fill_frame)
     app.callback(Output("shell", "navbar"), Input("burger", "opened"))(_place_navigation)
     app.callback(Output("url", "search"), filters, shown, address, prevent_initial_call=True)(_follow_filters)
     app.callback(Output("url", "href"), Input("search", "value"), prevent_initial_call=True)(_go)
@@ -51,7 +51,7 @@ def connect(app: Dash) -> None:
 
 def _drawn(name: str) -> list[Output]:
     """What `redrawn` gives."""
-    return [Output(name, prop) for prop in ("tree", "children", "seals")]
+    return [Output(name, prop) for prop in REDRAWN]
 
 
 def _show_page(path: str | None, search: str | None, _version: str, seals: dict[str, str]) -> tuple[Any, ...]:
@@ -62,19 +62,15 @@ def _show_page(path: str | None, search: str | None, _version: str, seals: dict[
 
 
 def _fill_frame(path: str | None, search: str | None, _version: str, seals: dict[str, str]) -> tuple[Any, ...]:
-    """Header and navigation for an address."""
+    """Header and navigation for an address; on a narrow screen the navigation closes once it has been used."""
     desk = desk_at(search)
     groups = [
         (desk.say(f"nav.{page['words']}"), page["entries"](desk))
         for page in dash.page_registry.values()
         if "entries" in page
     ]
-    return *redrawn(shell.header(desk, path or "/", groups), seals), shell.navigation(path or "/", groups).tree
-
-
-def _close_navigation(_path: str | None, _search: str | None) -> bool:
-    """On a narrow screen the navigation closes once it has been used."""
-    return False
+    header, entries = shell.header(desk, path or "/", groups), shell.navigation(path or "/", groups).tree
+    return *redrawn(header, seals), entries, no_update if ctx.triggered_id == SEEN else False
 
 
 def _place_navigation(opened: bool) -> dict[str, Any]:

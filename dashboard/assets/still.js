@@ -7,7 +7,8 @@
     return React.createElement(node.tag, node.props, ...node.inside.map((part) => draw(part, live)));
   };
 
-  const Still = ({ tree, title, children }) => {
+  const Still = ({ tree, children, news, title }) => {
+    React.useEffect(() => news?.forEach(([id, props]) => window.dash_clientside.set_props(id, props)), [news]);
     React.useEffect(() => void (title && (document.title = title)), [title]);
     return tree ? draw(tree, [].concat(children ?? [])) : null;
   };

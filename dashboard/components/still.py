@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
-from dash import no_update, set_props
+from dash import no_update
 from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
-__all__ = ["Still", "redrawn", "still"]
+__all__ = ["REDRAWN", "Still", "redrawn", "still"]
+
+REDRAWN: Final = ("tree", "children", "seals", "news")
+"""What changes of the component when its page does."""
 
 
 class Still(Component):
@@ -24,7 +27,7 @@ class Still(Component):
     _type = "Still"
 
     def __init__(self, id: str, tree: Any, children: list[Component], seals: dict[str, str]) -> None:
-        self._prop_names = ["id", "tree", "children", "seals", "title"]
+        self._prop_names = ["id", "tree", "children", "seals", "news", "title"]
         self._valid_wildcard_attributes = []
         self.tree, self.children, self.seals = tree, children, seals
         super().__init__(id=id, tree=tree, children=children, seals=seals)  # type: ignore[no-untyped-call]
@@ -46,15 +49,20 @@ def still(name: str, tree: Component | None = None, about: str = "") -> Still:
     return Still(id=name, tree=shown, children=live, seals={about: "", **seals})
 
 
-def redrawn(fresh: Still, seals: dict[str, str]) -> tuple[Any, Any, Any]:
-    """Tree, children and seals for a component that shows what `seals` tell: live parts change where they stand."""
+def redrawn(fresh: Still, seals: dict[str, str]) -> tuple[Any, ...]:
+    """The values of `REDRAWN` for a component that shows what `seals` tell.
+
+    Where the same live components stand, only their properties that differ are sent, as `news`: they come and go with
+    the tree that they belong to, also when the answer is overtaken by a later one and dropped.
+    """
     if list(seals) != list(fresh.seals):
-        return fresh.tree, fresh.children, fresh.seals
+        return fresh.tree, fresh.children, fresh.seals, []
+    news = []
     for part in fresh.children:
         new = [seal.rpartition(" ")[2] for seal in _seals(part) if seals[seal] != fresh.seals[seal]]
         if new:
-            set_props(part.id, {prop: getattr(part, prop) for prop in new})
-    return fresh.tree, no_update, fresh.seals
+            news.append([part.id, {prop: getattr(part, prop) for prop in new}])
+    return fresh.tree, no_update, fresh.seals, news
 
 
 def _settled(node: Any, live: list[Component]) -> Any:

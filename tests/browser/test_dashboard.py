@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sample_store import HOSTILE
 
 from extract.models import COLUMNS
@@ -159,6 +160,29 @@ def test_a_filter_moves_into_the_address_keeps_the_focus_and_back_undoes_it(page
     page.go_back()
     expect(page.locator("#tiles")).to_have_count(0)
     assert page.url.endswith(LEVEL)
+
+
+def test_an_answer_that_comes_after_a_later_one_changes_nothing(page: Page) -> None:
+    open_page(page, "/region/330521")
+    late: list[Route] = []
+    slow = re.compile("_dash-update-component")
+    page.route(
+        slow, lambda route: late.append(route) if "since=2024" in str(route.request.post_data) else route.continue_()
+    )
+    rows = page.locator("#table .ag-row").count()
+    for search in ("?since=2024", "?until=2024"):
+        page.evaluate("search => dash_clientside.set_props('url', { search })", search)
+        page.wait_for_url("**" + search)
+    expect(page.locator("input[data-field=until]")).to_have_value("2024年")
+    assert late
+    for route in late:
+        route.continue_()
+        route.request.response()
+    for _ in range(2):  # by the second question after new data the late answers have been dealt with
+        page.wait_for_event("requestfinished", lambda request: "pulse" in str(request.post_data))
+    expect(page.locator("input[data-field=since]")).to_have_value("不限")
+    expect(page.locator("#table .ag-row")).to_have_count(rows)
+    assert page.url.endswith("?until=2024")
 
 
 def test_a_day_limits_what_was_known(page: Page) -> None:

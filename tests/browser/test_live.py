@@ -56,9 +56,12 @@ def test_what_did_not_change_is_not_drawn_anew_and_the_reader_stays_where_he_was
 def test_a_newer_period_moves_the_choice_and_not_the_address(page: Page, store_url: str) -> None:
     take_in(store_url, 94.7, "january.txt")
     page.goto(EXPORTS)
+    expect(page.locator("#series[data-state=drawn]")).to_be_visible()
+    marks = page.locator("#series .point").count()
     page.locator("#search").fill("长兴")
     take_in(store_url, 98.0, "february.txt", period_start=dt.date(2025, 2, 1), period_end=dt.date(2025, 2, 28))
     expect(page.locator("input[data-field=period]")).to_have_value("2025年2月（1）")
+    expect(page.locator("#series .point")).to_have_count(marks + 1)
     expect(page.locator("#search")).to_have_value("长兴")
     expect(page.locator("#search")).to_be_focused()
     assert page.url.endswith(EXPORTS)
