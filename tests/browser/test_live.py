@@ -89,6 +89,6 @@ def test_while_nothing_changes_the_page_only_asks(page: Page) -> None:
     questions: list[list[str]] = []
     page.on("request", lambda request: questions.append(request.post_data_json["changedPropIds"]))
     for _ in range(2):
-        page.wait_for_event("requestfinished")
+        page.wait_for_event("request")
     assert questions == [["pulse.n_intervals"]] * 2
     expect(page.locator("#table[data-same=yes]")).to_be_visible()
