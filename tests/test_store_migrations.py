@@ -30,8 +30,8 @@ INSERT INTO refusals VALUES (1, 1, 1, 12, 16, '3月1日', 'date', ''), (2, 1, 1,
 """
 
 
-def older(engine: Engine) -> None:
-    """The tables of the first version with a page in them, and no version written down."""
+def older(engine: Engine, version: str = "0001") -> None:
+    """A page taken in by the first version, whose tables are now of `version`; the first wrote no version down."""
     config = Config()
     config.set_main_option("script_location", str(STEPS))
     with engine.begin() as connection:
@@ -40,6 +40,9 @@ def older(engine: Engine) -> None:
         connection.execute(text("DROP TABLE alembic_version"))
         for statement in OLD_ROWS.strip().split(";\n"):
             connection.execute(text(statement))
+        if version != "0001":
+            command.stamp(config, "0001")
+            command.upgrade(config, version)
     engine.dispose()
 
 
@@ -64,8 +67,9 @@ def check_upgraded(url: str) -> None:
     store.close()
 
 
-def test_an_older_file_is_brought_up_to_date(place: str) -> None:
-    older(create_engine(f"sqlite:///{place}"))
+@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
+def test_an_older_file_is_brought_up_to_date(place: str, version: str) -> None:
+    older(create_engine(f"sqlite:///{place}"), version)
     check_upgraded(place)
 
 
@@ -82,7 +86,7 @@ def test_a_new_store_needs_no_step(place: str, monkeypatch: pytest.MonkeyPatch) 
 def test_a_step_that_fails_leaves_the_older_file(place: str) -> None:
     older(create_engine(f"sqlite:///{place}"))
     with sqlite3.connect(place) as connection:
-        connection.execute("CREATE INDEX ix_reviews_target ON documents (document)")  # the last step wants this name
+        connection.execute("CREATE INDEX ix_reviews_target ON documents (document)")  # the second step wants this name
         before = list(connection.iterdump())
     connection.close()
     with pytest.raises(StoreError, match="ix_reviews_target already exists"):

@@ -192,7 +192,7 @@ def test_an_empty_answer_has_the_same_columns_and_types(store: Store, ask: Calla
         (queries.coverage, "ix_observations_fact"),
         (lambda store, _: queries.regions(store), "ix_observations_fact"),
         (lambda store, _: tally(store, ANY), "ix_observations_doubt"),
-        (lambda store, _: tally(store, ANY), "ix_observations_fact"),
+        (queries.conflicts, "ix_observations_fact"),
     ],
 )
 def test_what_the_dashboard_counts_is_read_from_an_index_alone(

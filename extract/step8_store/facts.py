@@ -9,23 +9,26 @@ is a fact of its own.
 from __future__ import annotations
 
 import unicodedata
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, Final
 
 import pandas as pd
 import regex
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Connection, Row, Select, and_, case, func, select
 
+from extract.step7_tabulate import to_frame
 from extract.step8_store import schema
 from extract.step8_store.filters import Filters, has_flag
 from extract.step8_store.rows import EVERYTHING, TIDY, frame, observed, tidy
 from extract.step8_store.store import Store
 
-__all__ = ["chosen_last_first", "conflicts", "differing", "facts", "preferred"]
+__all__ = ["chosen_last_first", "conflicts", "count_conflicts", "facts", "preferred"]
 
 _FACT: Final = tuple(schema.observations.c[name] for name in schema.FACT)
-_AT_ONCE: Final = 500
-"""Keys asked for in one statement: below every database's limit on parameters."""
+_COMPARED: Final = (*schema.FACT[1:], "value", "value_high", "qualifier", "raw", "decision")
+"""What tells whether reports differ, beside their series and their sentence."""
 _VOUCHED: Final = ("accepted", "corrected")
 _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
 _LOOSE: Final = 0.1
@@ -55,27 +58,34 @@ def conflicts(
     Reports agree when some value rounds to all of them as printed: 94亿 and 93.7亿, 近百亿 and 94亿, not 94亿 and 95.2亿.
     The figures of one sentence are no reports of one fact when they differ: their items were not told apart.
     """
-    keys = differing(store, filters, undecided=undecided)[offset:][:limit]
-    own = schema.observations.c.key
-    parts = [
-        frame(store, tidy(EVERYTHING).add_columns(own).where(own.in_(keys[start : start + _AT_ONCE])), (*TIDY, "key"))
-        for start in range(0, max(len(keys), 1), _AT_ONCE)
-    ]
-    return pd.concat(parts).set_index("key").loc[keys].reset_index(drop=True)
-
-
-def differing(store: Store, filters: Filters, *, undecided: bool) -> list[int]:
-    """Keys of the reports that `conflicts` lists, in its order."""
-    own = schema.observations.c
-    counted = observed(filters, own.key, func.count().over(partition_by=_FACT).label("reports"))
-    several = counted.where(own.period_end.is_not(None)).subquery()
-    asked = select(*_FACT, own.key, own.value, own.value_high, own.qualifier, own.raw)
-    asked = asked.add_columns(own.decision, own.document_key, own.sentence)
-    asked = asked.join(several, own.key == several.c.key).where(several.c.reports > 1)
+    stop = None if limit is None else offset + limit
     with store.reading() as connection:
-        rows: list[Any] = list(connection.execute(asked.order_by(*_FACT, own.published.nulls_last(), own.key)))
-    facts = groupby(rows, key=lambda row: row[: len(_FACT)])
-    return [row.key for _, reports in facts for row in _disputed(list(reports), undecided)]
+        listed = list(islice(_listed(connection, tidy(filters), filters, undecided), offset, stop))
+    return to_frame([row[: len(TIDY)] for row in listed], TIDY)
+
+
+def count_conflicts(store: Store, filters: Filters, *, undecided: bool) -> int:
+    """How many reports `conflicts` lists."""
+    asked = observed(filters, *(schema.observations.c[name] for name in _COMPARED))
+    with store.reading() as connection:
+        return sum(1 for _ in _listed(connection, asked, filters, undecided))
+
+
+def _listed(connection: Connection, asked: Select[Any], filters: Filters, undecided: bool) -> Iterator[Row[Any]]:
+    """Of the observations asked for, in any columns that hold `_COMPARED`, the reports on which facts differ."""
+    own, unequal = schema.observations.c, _unequal(filters).subquery()
+    same = and_(*(own[name] == unequal.c[name] for name in schema.FACT))
+    found = asked.add_columns(own.series_key, own.document_key, own.sentence).join(unequal, same)
+    rows = connection.execute(found.order_by(*_FACT, own.published.nulls_last(), own.key))
+    for _, reports in groupby(rows, key=attrgetter(*schema.FACT)):
+        yield from _disputed(list(reports), undecided)
+
+
+def _unequal(filters: Filters) -> Select[Any]:
+    """Facts whose reports have not all the same value: no others can differ, and few do."""
+    value = schema.observations.c.value
+    dated = observed(filters, *_FACT).where(*(column.is_not(None) for column in _FACT[2:]))
+    return dated.group_by(*_FACT).having(func.max(value) > func.min(value))
 
 
 def _disputed(reports: list[Row[Any]], undecided: bool) -> list[Row[Any]]:
@@ -88,14 +98,16 @@ def _disputed(reports: list[Row[Any]], undecided: bool) -> list[Row[Any]]:
     sentences: dict[tuple[int, int], list[Row[Any]]] = {}
     for report in reports:
         sentences.setdefault((report.document_key, report.sentence), []).append(report)
-    told = {report.key for those in sentences.values() if not _differ(those) for report in those}
-    clear = [report for report in reports if report.key in told]
+    lists = {place for place, those in sentences.items() if _differ(those)}
+    clear = [report for report in reports if (report.document_key, report.sentence) not in lists]
     return clear if _differ(clear) else []
 
 
 def _differ(reports: list[Row[Any]]) -> bool:
+    if len({(report.value, report.value_high) for report in reports}) < 2:
+        return False
     bounds = [_bounds(report) for report in reports]
-    return bool(bounds) and max(low for low, _ in bounds) > min(high for _, high in bounds)
+    return max(low for low, _ in bounds) > min(high for _, high in bounds)
 
 
 def chosen_last_first() -> Any:

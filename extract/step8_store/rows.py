@@ -61,6 +61,10 @@ def observed(filters: Filters, *columns: Any) -> Select[Any]:
 
 def tidy(filters: Filters) -> Select[Any]:
     """The tidy columns; a region that the gazetteer does not know keeps its row and has no names."""
+    return _EVERY_ROW.where(*_conditions(filters))
+
+
+def _every_row() -> Select[Any]:
     parts = {**_OBSERVATION, **{name: func.coalesce(schema.regions.c[own], "") for name, own in _REGION_NAMES.items()}}
     return (
         select(*(parts[name].label(name) for name in TIDY))
@@ -68,8 +72,11 @@ def tidy(filters: Filters) -> Select[Any]:
         .join(schema.documents, schema.documents.c.key == schema.observations.c.document_key)
         .join(schema.sentences, _same_sentence(schema.observations))
         .join(schema.regions, schema.regions.c.code == schema.series.c.region_code, isouter=True)
-        .where(*_conditions(filters))
     )
+
+
+_EVERY_ROW: Final = _every_row()
+"""Made once: putting it together takes longer than the answer for one region."""
 
 
 def _conditions(filters: Filters) -> list[Any]:

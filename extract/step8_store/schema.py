@@ -53,7 +53,7 @@ class Flags(TypeDecorator[tuple[str, ...]]):
         return tuple(value.split(";")) if value else ()
 
 
-VERSION: Final = "0003"
+VERSION: Final = "0004"
 """Of this schema; another one needs a step in `migrations/versions`."""
 
 
@@ -167,7 +167,7 @@ observations: Final = Table(
     *_decided(),
     Column("printed", JSON(none_as_null=True)),
     Index(None, "published", "key"),
-    Index("ix_observations_fact", *FACT, "published", "document_key", "decision"),
+    Index("ix_observations_fact", *FACT, "published", "document_key", "decision", "value"),
 )
 """`published` repeats the document's: it is the vintage, and every question may be asked as known on a date.
 `spans` holds what the evidence drawer lights: `{"sentence": [12, 80], "region": [12, 14], …}`.

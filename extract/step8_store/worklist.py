@@ -10,7 +10,7 @@ from sqlalchemy import Select, func
 from extract.models import REFUSAL_COLUMNS
 from extract.step7_tabulate import to_frame
 from extract.step8_store import schema
-from extract.step8_store.facts import conflicts, differing
+from extract.step8_store.facts import conflicts, count_conflicts
 from extract.step8_store.filters import Filters
 from extract.step8_store.rows import TIDY, frame, observed, refused, tidy
 from extract.step8_store.schema import WAITS
@@ -50,7 +50,7 @@ def tally(store: Store, filters: Filters) -> pd.DataFrame:
     with store.reading() as connection:
         figures = [("figure", ";".join(flags), n) for flags, n in connection.execute(flags)]
         refusals = [("refusal", why, n) for why, n in connection.execute(reasons)]
-    rows = [("conflict", "conflict", len(differing(store, filters, undecided=True))), *figures, *refusals]
+    rows = [("conflict", "conflict", count_conflicts(store, filters, undecided=True)), *figures, *refusals]
     rows.sort(key=lambda row: (KINDS.index(row[0]), -row[2], row[1]))
     return to_frame([row for row in rows if row[2]], ("kind", "why", "n"))
 
