@@ -34,11 +34,26 @@ def report(value: float, raw: str, **more: Any) -> dict[str, Any]:
         ({}, {"flags": ("implausible",), "published": LATE}),
         ({}, {"qualifier": "nearly", "published": LATE}),
         ({}, {"evidence": "外贸开门红", "published": LATE}),
+        ({}, {"evidence": "外贸开门红", "article": "一季度 外贸开门红\n出口94亿元", "published": LATE}),
+        ({}, {"evidence": "外贸 开门红\n出口94亿元", "article": "外贸开门红\u3000出口94亿元", "published": LATE}),
+        ({"evidence": "外贸开门红,出口94亿元。", "published": LATE}, {}),
+        ({"evidence": "", "published": LATE}, {}),
         ({"published": LATE}, {}),
         ({}, {"published": None}),
         ({}, {}),
     ],
-    ids=["plausible", "exact", "body", "later", "dated", "first on the page"],
+    ids=[
+        "plausible",
+        "exact",
+        "body",
+        "line of title",
+        "spaced title",
+        "quotes title",
+        "no sentence",
+        "later",
+        "dated",
+        "first on the page",
+    ],
 )
 def test_one_report_of_a_fact_is_preferred(store: Store, better: dict[str, Any], worse: dict[str, Any]) -> None:
     for name, told in (("worse", worse), ("better", better)) if better != worse else (("better", better),):

@@ -31,6 +31,8 @@ _COMPARED: Final = (*schema.FACT[1:], "value", "value_high", "qualifier", "raw",
 """What tells whether reports differ, beside their series and their sentence."""
 _VOUCHED: Final = ("accepted", "corrected")
 _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
+_BLANKS: Final = " \n\u3000"
+"""What stands between the lines of a title."""
 _LOOSE: Final = 0.1
 """How far 约, 近 and 超 may stand from the true value, as a share of it."""
 
@@ -125,7 +127,7 @@ def _ranked(filters: Filters) -> Select[Any]:
     headline = (
         select(sentence.c.number)
         .where(sentence.c.document_key == own.document_key, sentence.c.number == own.sentence)
-        .where(sentence.c.evidence == sentence.c.article)
+        .where(_holds(sentence.c.article, sentence.c.evidence))
         .correlate(schema.observations)
         .exists()
     )
@@ -139,6 +141,13 @@ def _ranked(filters: Filters) -> Select[Any]:
     )
     place = func.row_number().over(partition_by=fact, order_by=best_first)
     return observed(filters, own.key, place.label("place"), func.count().over(partition_by=fact).label("reports"))
+
+
+def _holds(title: Any, sentence: Any) -> Any:
+    """Whether a title of one line or several holds a sentence, white space aside; said so that every database knows it."""
+    for blank in _BLANKS:
+        title, sentence = func.replace(title, blank, ""), func.replace(sentence, blank, "")
+    return func.replace(title, sentence, "") != title
 
 
 def _bounds(row: Row[Any]) -> tuple[float, float]:
