@@ -26,7 +26,7 @@ from extract.rules import Example, folder_of_the_office, load_indicators, load_t
 from extract.step1_read import Metadata, Source
 from extract.step2_layout.clean import widen
 from extract.step3_figures import find_figures
-from extract.step8_store import Store, schema
+from extract.step8_store import Store, UserError, schema
 
 __all__ = ["Draft", "Lesson", "TeachingError", "draft_rule", "find_lesson", "save_draft"]
 
@@ -44,7 +44,7 @@ _GIVEN: Final = Example(text="", finds=())
 """Where and when an example is printed that does not say it."""
 
 
-class TeachingError(ValueError):
+class TeachingError(UserError):
     """No draft can be made; the message says why and what to give."""
 
 
@@ -93,7 +93,9 @@ def find_lesson(store: Store, figure: str) -> Lesson:
         with store.reading() as connection:
             if found := connection.execute(asked).first():
                 return Lesson(*found)
-    raise TeachingError(f"{figure!r}: no figure or refusal in the store has this id; take one from an exported table")
+    raise TeachingError(
+        f"{figure!r}: no figure or refusal in the store has this id; take one from an exported table", "unknown"
+    )
 
 
 def draft_rule(lesson: Lesson, code: str, *, term: str = "", theme: str = "") -> Draft:
@@ -109,7 +111,7 @@ def draft_rule(lesson: Lesson, code: str, *, term: str = "", theme: str = "") ->
         TeachingError: the code, the figure, the term or the theme does not do; says what to give instead.
     """
     if not _CODE.fullmatch(code):
-        raise TeachingError(f"{code!r} is no code; expected lower snake English, such as charging_piles")
+        raise TeachingError(f"{code!r} is no code; expected lower snake English, such as charging_piles", "code")
     day = lesson.published or dt.date.fromisoformat(_GIVEN.published)
     lesson = lesson._replace(text=widen(lesson.text), published=day, home=lesson.home or _GIVEN.home)
     reading = _read(lesson)
@@ -119,7 +121,8 @@ def draft_rule(lesson: Lesson, code: str, *, term: str = "", theme: str = "") ->
     _check(lesson, term, theme)
     rows = _try(lesson, code, theme, _entry(lesson, code, figure, term, []))
     if figure.start not in rows:
-        raise TeachingError(f"{term!r} does not come to name {figure.raw}: other words are nearer; give --term")
+        message = f"{term!r} does not come to name {figure.raw}: other words are nearer; give --term"
+        raise TeachingError(message, "other_name", term=term, number=figure.raw)
     return Draft(code, theme, _entry(lesson, code, figure, term, list(rows.values())))
 
 
@@ -181,10 +184,12 @@ def _pick(number: str, reading: Reading) -> _Figure:
             return figure
     for refusal in reading.refusals:
         if wanted == _plain(refusal.raw):
-            raise TeachingError(f"{number} is no figure ({refusal.reason}), so no indicator's rule can name it")
+            message = f"{number} is no figure ({refusal.reason}), so no indicator's rule can name it"
+            raise TeachingError(message, "no_figure", number=number)
     told = ", ".join(f"{figure.raw} ({figure.named or 'without a name'})" for figure in figures) or "none"
     missing = f"no figure {number}" if wanted else "no figure without a name"
-    raise TeachingError(f"the sentence holds {missing}; choose with --number from those that rules can name: {told}")
+    message = f"the sentence holds {missing}; choose with --number from those that rules can name: {told}"
+    raise TeachingError(message, "nothing_to_name")
 
 
 def _plain(raw: str) -> str:
@@ -209,11 +214,13 @@ def _guess_theme(reading: Reading) -> str:
 
 def _check(lesson: Lesson, term: str, theme: str) -> None:
     if theme not in load_themes():
-        raise TeachingError(f"{theme!r} is no theme; expected one of {', '.join(load_themes())}")
+        raise TeachingError(f"{theme!r} is no theme; expected one of {', '.join(load_themes())}", "theme")
     if not term:
-        raise TeachingError("no words beside the number look like a name; give them with --term")
+        raise TeachingError("no words beside the number look like a name; give them with --term", "no_term")
     if term not in lesson.text:
-        raise TeachingError(f"{term!r} does not stand in the sentence; give words that do with --term")
+        raise TeachingError(
+            f"{term!r} does not stand in the sentence; give words that do with --term", "term_elsewhere", term=term
+        )
 
 
 def _entry(lesson: Lesson, code: str, figure: _Figure, term: str, finds: list[str]) -> str:
@@ -255,7 +262,7 @@ def _try(lesson: Lesson, code: str, theme: str, entry: str) -> dict[int, str]:
         environment = {**os.environ, "ZHIBIAO_RULES": str(folder / "rules")}
         done = subprocess.run([*command, *options], env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise TeachingError(f"the draft cannot be tried: {done.stderr.strip()}")
+            raise TeachingError(f"the draft cannot be tried: {done.stderr.strip()}", "untried")
         with (folder / "observations.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = [row for row in csv.DictReader(file) if row["rule"].partition(":")[0] == code]
     return {int(row["char_start"]): _find(row) for row in rows}

@@ -210,8 +210,9 @@ def test_decisions_upon_refusals_outlive_a_reading(store: Store) -> None:
 )
 def test_a_correction_that_cannot_be_is_refused(store: Store, changes: dict[str, Any], told: str) -> None:
     _, (key,) = take_in(store, {})
-    with pytest.raises(ReviewError, match=told):
+    with pytest.raises(ReviewError, match=told) as refused:
         correct(store, key, changes, by="王")
+    assert refused.value.code in {"field", "range", "entity", "half_period", "backwards", "unchanged"}
     assert len(history(store)) == 0
     assert only_row(store)["decision"] == ""
 
@@ -224,8 +225,9 @@ def test_averages_have_units_of_two_parts(store: Store) -> None:
 
 def test_a_decision_is_signed_and_upon_something(store: Store) -> None:
     _, (key,) = take_in(store, {})
-    with pytest.raises(ReviewError, match="needs the name"):
+    with pytest.raises(ReviewError, match="needs the name") as unsigned:
         accept(store, key, by=" ")
+    assert unsigned.value.code == "unsigned"
     for decide in (accept, reject, undo):
         with pytest.raises(ReviewError, match="no figure or refusal has this id"):
             decide(store, "none", by="王")

@@ -134,8 +134,9 @@ def test_a_figure_and_a_refusal_of_the_store_are_lessons(tmp_path: Path) -> None
     ],
 )
 def test_what_cannot_be_drafted_is_told(options: dict[str, str], told: str) -> None:
-    with pytest.raises(TeachingError, match=told):
+    with pytest.raises(TeachingError, match=told) as refused:
         draft(**{"text": FESTIVALS, **options})
+    assert refused.value.code, "an interface in another language knows it by its code"
 
 
 @pytest.mark.parametrize(

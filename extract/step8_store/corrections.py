@@ -85,23 +85,29 @@ def correct_row(row: Observation, changes: Mapping[str, Any]) -> Observation:
     try:
         decided = Correction(**changes).model_dump(exclude_unset=True)
     except ValidationError as error:
-        raise ReviewError("; ".join(_told(problem) for problem in error.errors())) from error
+        problems = error.errors()
+        raise ReviewError("; ".join(map(_told, problems)), "field", field=problems[0]["loc"][0]) from error
     found = row.model_copy(update=decided)
     _check_period(found)
     if found.value_high is not None and found.value_high < found.value:
         raise ReviewError(
-            f"value_high {found.value_high:g} lies below value {found.value:g}; give both ends of the range"
+            f"value_high {found.value_high:g} lies below value {found.value:g}; give both ends of the range",
+            "range",
         )
     if (found.scope == "organisation") != bool(found.entity) and {"scope", "entity"} & decided.keys():
-        raise ReviewError("an entity goes with scope organisation, and with no other; correct both together")
+        raise ReviewError("an entity goes with scope organisation, and with no other; correct both together", "entity")
     return found
 
 
 def _check_period(row: Observation) -> None:
     if (row.period_start is None) != (row.period_end is None):
-        raise ReviewError("a period has a first and a last day; give period_start and period_end, or neither")
+        raise ReviewError(
+            "a period has a first and a last day; give period_start and period_end, or neither", "half_period"
+        )
     if row.period_start and row.period_end and row.period_start > row.period_end:
-        raise ReviewError(f"the period would end on {row.period_end}, before it starts on {row.period_start}")
+        raise ReviewError(
+            f"the period would end on {row.period_end}, before it starts on {row.period_start}", "backwards"
+        )
 
 
 def _told(problem: Any) -> str:

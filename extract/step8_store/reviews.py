@@ -58,7 +58,7 @@ def correct(store: Store, target: str, changes: Mapping[str, Any], *, by: str, n
         ReviewError: as `accept`, the target is a refusal, nothing is changed, or a field cannot have such a value.
     """
     if not changes:
-        raise ReviewError(f"nothing to correct; name one of {', '.join(CORRECTABLE)}")
+        raise ReviewError(f"nothing to correct; name one of {', '.join(CORRECTABLE)}", "unchanged")
     return _decide(store, "correct", target, changes, by, note)
 
 
@@ -72,7 +72,7 @@ def undo(store: Store, target: str, *, by: str, note: str = "") -> int:
         page = _lock(connection, _page(connection, target))
         _, decided = _decided(connection, page, target)
         if not decided:
-            raise ReviewError(f"{target}: nothing was decided upon it that could be taken back")
+            raise ReviewError(f"{target}: nothing was decided upon it that could be taken back", "undecided")
         last = decided[-1]
         told = {name: last._mapping[name] for name in _SUBJECT} | {"printed": {}, "decided": {}}
         key = _append(connection, told | {"decision": "undo", "undoes": last.key}, by, note)
@@ -112,7 +112,7 @@ def _decide(store: Store, decision: str, target: str, changes: Mapping[str, Any]
         page = _lock(connection, _page(connection, target))
         found, decided = _decided(connection, page, target)
         if found is None:
-            raise ReviewError(f"{target}: is no longer read from its page; its decisions can only be undone")
+            raise ReviewError(f"{target}: is no longer read from its page; its decisions can only be undone", "gone")
         told = {"document_id": page, "char_start": found.span[0], "char_end": found.span[1], "raw": found.raw}
         told |= {"series_id": found.series, "target": found.id, "decision": decision}
         key = _append(connection, told | _fields(found, decided, decision, changes), by, note)
@@ -124,12 +124,14 @@ def _fields(found: Target, decided: list[Review], decision: str, changes: Mappin
     """What was read and what is decided, field by field."""
     if found.read is None:
         if changes:
-            raise ReviewError(f"{found.id}: is a refusal and has no fields to correct; reject it, and mend the rule")
+            raise ReviewError(
+                f"{found.id}: is a refusal and has no fields to correct; reject it, and mend the rule", "refusal"
+            )
         return {"printed": {}, "decided": {}}
     now = as_decided(found.read, decided)
     after = correct_row(now, changes)
     if changes and after == now:
-        raise ReviewError(f"{found.id}: says so already; nothing is corrected")
+        raise ReviewError(f"{found.id}: says so already; nothing is corrected", "unchanged")
     chosen = {"accept": set(CORRECTABLE), "correct": set(changes), "reject": set()}[decision]
     printed = found.read.model_dump(mode="json", include=set(CORRECTABLE))
     return {"printed": printed, "decided": after.model_dump(mode="json", include=chosen)}
@@ -144,7 +146,7 @@ def _page(connection: Connection, target: str) -> str:
     asked = select(reviews.c.document_id).where(reviews.c.target == target).limit(1)
     if found := connection.execute(asked).scalar_one_or_none():
         return str(found)
-    raise ReviewError(f"{target!r}: no figure or refusal has this id; take one from `zhibiao review list`")
+    raise ReviewError(f"{target!r}: no figure or refusal has this id; take one from `zhibiao review list`", "unknown")
 
 
 def _lock(connection: Connection, page: str) -> str:
@@ -167,7 +169,7 @@ def _decided(connection: Connection, page: str, target: str) -> tuple[Target | N
 
 def _append(connection: Connection, told: Mapping[str, Any], by: str, note: str) -> int:
     if not by.strip():
-        raise ReviewError("a decision needs the name of who takes it")
+        raise ReviewError("a decision needs the name of who takes it", "unsigned")
     signed = {"reviewer": by.strip(), "note": note.strip(), "decided_at": _now()}
     return int(connection.execute(insert(reviews).values({**told, **signed}).returning(reviews.c.key)).scalar_one())
 
