@@ -167,3 +167,12 @@ def test_a_vintage_is_asked_of_the_server(empty: Store) -> None:
     for page in PAGES:
         empty.ingest(page)
     assert queries.count(empty, Filters(as_known_on=dt.date(2024, 12, 31))) == 3
+
+
+def test_a_server_that_goes_away_is_told(empty: Store) -> None:
+    with (
+        pytest.raises(StoreError, match="see that the server runs, then run the same command again"),
+        empty.reading() as connection,
+    ):
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    assert len(queries.observations(empty, ANY)) == 0

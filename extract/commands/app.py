@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from extract.console import PoliteGroup
+from extract.rules import load_indicators, load_themes
 from extract.step1_read import MetadataError, check_region, parse_day
+from extract.step8_store import Store, StoreError
 
 __all__ = [
     "AsKnownOn",
@@ -23,6 +25,8 @@ __all__ = [
     "Region",
     "StorePlace",
     "app",
+    "check_rules",
+    "prepare",
 ]
 
 app = typer.Typer(
@@ -73,3 +77,25 @@ Region = Annotated[Any, typer.Option(parser=_region, metavar="CODE", help="Only 
 PeriodFrom = Annotated[Any, typer.Option("--from", parser=_day, metavar="DATE", help="Periods that end then or later.")]
 PeriodTo = Annotated[Any, typer.Option("--to", parser=_day, metavar="DATE", help="Periods that end then or earlier.")]
 AsKnownOn = Annotated[Any, typer.Option(parser=_day, metavar="DATE", help="Only what was in print on that day.")]
+
+
+def check_rules() -> None:
+    """Load the rules before any page: a slip in one of them is told once, not page after page.
+
+    Raises:
+        RuleError: a rule file cannot be used.
+    """
+    load_themes()
+    load_indicators()
+
+
+def prepare(out: Path, store: Store) -> None:
+    """Make the folder of a file to be written.
+
+    Raises:
+        StoreError: the file is the store itself.
+        OSError: the folder cannot be made.
+    """
+    if store.file and out.exists() and out.samefile(store.file):
+        raise StoreError(f"{out}: is the store itself, which would be lost; name another file with --out")
+    out.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 from extract.batch import read_all
-from extract.commands.app import AsKnownOn, Indicators, Jobs, PeriodFrom, PeriodTo, Region, StorePlace, app
+from extract.commands.app import (
+    AsKnownOn,
+    Indicators,
+    Jobs,
+    PeriodFrom,
+    PeriodTo,
+    Region,
+    StorePlace,
+    app,
+    check_rules,
+    prepare,
+)
 from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
 from extract.models import Page
 from extract.step1_read import UnreadableError
@@ -44,10 +55,11 @@ def export(
     filters = Filters(
         indicators=codes, within=region or "", period_from=period_from, period_to=period_to, as_known_on=as_known_on
     )
-    out.parent.mkdir(parents=True, exist_ok=True)
+    prepare(out, opened)
     written = write_csv_parts(parts(opened, filters, rows, decisions=decisions), out)
     opened.close()
-    say(f"{written} observations in {out}")
+    known = f", as known on {as_known_on}," if as_known_on else ""
+    say(f"{written} observations{known} in {out}")
 
 
 def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:
@@ -62,6 +74,7 @@ def _check_indicators(store: Store, codes: tuple[str, ...]) -> None:
 @app.command(epilog="Example: zhibiao reextract --jobs 2")
 def reextract(store: StorePlace = None, jobs: Jobs = 1) -> None:
     """Read every stored page again with today's rules, and tell what changed; decisions stay."""
+    check_rules()
     tally: Counter[str] = Counter()
     opened = open_store(store, create=False)
     total, stored = pages(opened)
@@ -72,7 +85,7 @@ def reextract(store: StorePlace = None, jobs: Jobs = 1) -> None:
         raise typer.Exit(INTERRUPTED) from None
     finally:
         opened.close()
-    say(f"{total} pages read again, {tally['changed']} of them changed, {tally['bad']} left as they were")
+    say(f"{tally['read']} pages read again, {tally['changed']} of them changed, {tally['bad']} left as they were")
     if tally["bad"]:
         raise typer.Exit(SOME_PAGES_BAD)
 

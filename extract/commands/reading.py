@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from extract.batch import read_all
-from extract.commands.app import HomeRegion, Jobs, Newspaper, Paths, Published, StorePlace, app
+from extract.commands.app import HomeRegion, Jobs, Newspaper, Paths, Published, StorePlace, app, check_rules
 from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
 from extract.explain import explain as explain_page
 from extract.models import Reading
@@ -41,6 +41,7 @@ def extract(
     jobs: Jobs = 1,
 ) -> None:
     """Read pages into observations.csv and refusals.csv, without a store."""
+    check_rules()
     out.mkdir(parents=True, exist_ok=True)
     tally: Counter[str] = Counter()
     files = find_files(paths)
@@ -63,6 +64,7 @@ def ingest(
     jobs: Jobs = 1,
 ) -> None:
     """Read pages into the store; what is already there is passed over."""
+    check_rules()
     tally: Counter[str] = Counter()
     files = find_files(paths)
     pages = open_files(files, Metadata(newspaper, published, home_region or ""))
@@ -87,6 +89,7 @@ def watch(
     newspaper: Newspaper = "",
 ) -> None:
     """Take in the pages of a folder as they arrive, until Ctrl-C; on a new start, what arrived in between."""
+    check_rules()
     given = Metadata(newspaper, published, home_region or "")
     opened = open_store(store)
     say(f"watching {folder}; Ctrl-C ends it")

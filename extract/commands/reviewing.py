@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from extract.commands.app import Indicators, PeriodFrom, PeriodTo, Region, StorePlace, app
+from extract.commands.app import Indicators, PeriodFrom, PeriodTo, Region, StorePlace, app, prepare
 from extract.console import say
 from extract.step7_tabulate import write_csv
 from extract.step8_store import Filters, Store, open_store, reviews
@@ -130,7 +130,7 @@ def export(
     """Write every decision ever taken, also those taken back, as CSV."""
     opened = open_store(store, create=False)
     told = reviews.history(opened)
+    prepare(out, opened)
     opened.close()
-    out.parent.mkdir(parents=True, exist_ok=True)
     write_csv(told, out)
     say(f"{len(told)} reviews in {out}")

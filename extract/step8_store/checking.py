@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
@@ -47,23 +48,29 @@ def backup(store: Store, out: Path) -> None:
     """Copy a SQLite store that may be in use into a new file.
 
     Raises:
-        StoreError: `out` is there already, or the store is no SQLite file.
+        StoreError: `out` is there already, its disk is full, or the store is no SQLite file.
         OSError: `out` may not be written.
     """
     if store.engine.dialect.name != "sqlite":
-        raise StoreError(f"{store.engine.url}: only SQLite stores are copied by this command; use pg_dump")
+        raise StoreError(f"{store.name}: only SQLite stores are copied by this command; use pg_dump")
     if out.exists():
         raise StoreError(f"{out}: is there already; name a new file")
     partial = out.with_name(out.name + ".part")
-    partial.unlink(missing_ok=True)
-    partial.touch()
-    target = sqlite3.connect(partial)
     try:
-        with store.engine.connect() as connection:
-            source = connection.connection.driver_connection
-            if not isinstance(source, sqlite3.Connection):
-                raise TypeError(f"expected a sqlite3 connection, got {source!r}")
-            source.backup(target)
+        partial.write_bytes(b"")
+        _copy(store, partial)
+        partial.replace(out)
+    except OSError as error:  # the user named `out` and knows nothing of the partial file
+        raise OSError(error.errno, error.strerror, str(out)) from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{out}: cannot be written ({error}); make room, or name a file on another disk") from error
     finally:
-        target.close()
-    partial.replace(out)
+        partial.unlink(missing_ok=True)
+
+
+def _copy(store: Store, partial: Path) -> None:
+    with closing(sqlite3.connect(partial)) as target, store.reading() as connection:
+        source = connection.connection.driver_connection
+        if not isinstance(source, sqlite3.Connection):
+            raise TypeError(f"expected a sqlite3 connection, got {source!r}")
+        source.backup(target)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from extract.models import Reading
 from extract.step8_store.decisions import apply_decisions
-from extract.step8_store.errors import StoreError
+from extract.step8_store.errors import StoreError, one_line, unusable
 from extract.step8_store.lookups import refresh_lookups
 from extract.step8_store.migrating import bring_up_to_date, found_version
 from extract.step8_store.schema import VERSION, documents
@@ -24,6 +25,7 @@ __all__ = ["Store", "open_store"]
 DEFAULT: Final = "data/zhibiao.db"
 _BUSY_SECONDS: Final = 60
 _WRITES: Final = "zhibiao_writes"
+_PASSWORD: Final = re.compile(r"(?<=//)([^/@:]*):[^/]*@")
 
 
 class Store:
@@ -34,17 +36,38 @@ class Store:
         self._series: dict[str, int] = {}
         self._lookups_fresh = False
 
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite store."""
+        return Path(self.engine.url.database or "") if self.engine.dialect.name == "sqlite" else None
+
+    @property
+    def name(self) -> str:
+        """Where it is, as a user may read it: without the password."""
+        return str(self.file or self.engine.url)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
-        with self.engine.connect() as connection:
+        with self._told_when_it_fails(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed at the end, or leaves nothing behind."""
-        with self.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        with (
+            self._told_when_it_fails(),
+            self.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
             yield connection
+
+    @contextmanager
+    def _told_when_it_fails(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise unusable(self.name, error) from error
 
     @contextmanager
     def _telling_names(self) -> Iterator[Connection]:
@@ -99,8 +122,8 @@ def open_store(url: str | None = None, *, create: bool = True) -> Store:
     except DBAPIError as error:
         engine.dispose()
         raise StoreError(
-            f"{place}: cannot be opened as a store ({error.orig}); expected a SQLite file or a PostgreSQL URL "
-            "that may be written; name another with --store or ZHIBIAO_DB"
+            f"{_shown(place)}: cannot be opened as a store ({one_line(error)}); expected a SQLite file or a PostgreSQL URL "
+            "that may be written; name another with --store or ZHIBIAO_DB, or restore a damaged one from a backup"
         ) from error
     except StoreError:
         engine.dispose()
@@ -111,31 +134,37 @@ def _opened(engine: Engine, place: str, create: bool) -> Store:
     with engine.connect() as connection:
         version = found_version(connection)
     if not version and not create:
-        raise StoreError(f"{place}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store")
+        raise StoreError(
+            f"{_shown(place)}: holds no tables of zhibiao; run `zhibiao ingest PATH` first or name another store"
+        )
     store = Store(engine)
     if version != VERSION:
         with store.writing() as connection:
-            bring_up_to_date(connection, place)
+            bring_up_to_date(connection, _shown(place))
             refresh_lookups(connection)
     return store
 
 
 def _engine(place: str, create: bool) -> Engine:
-    if "://" in place:
-        try:
-            engine = create_engine(make_url(place))
-        except (ArgumentError, ImportError) as error:
-            raise StoreError(
-                f"{place}: not a database URL that can be used ({error}); expected sqlite:///data/zhibiao.db or postgresql+psycopg://user@host/name"
-            ) from error
-        path = Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
-    else:
-        path = Path(place)
-        engine = create_engine(f"sqlite:///{path}")
-    if path is not None:
-        _prepare_file(path, create)
+    try:  # a path is no text to parse: it may hold any sign
+        engine = create_engine(make_url(place) if "://" in place else URL.create("sqlite", database=place))
+    except (ValueError, ArgumentError, ImportError) as error:
+        raise StoreError(
+            f"{_shown(place)}: not a database URL that can be used ({error}); "
+            "expected sqlite:///data/zhibiao.db or postgresql+psycopg://user@host/name"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        path = engine.url.database
+        if not path or path == ":memory:":
+            raise StoreError(f"{place}: names no file, so nothing would be kept; expected sqlite:///data/zhibiao.db")
+        _prepare_file(Path(path), create)
         _tune_sqlite(engine)
     return engine
+
+
+def _shown(place: str) -> str:
+    """A URL without its password."""
+    return _PASSWORD.sub(r"\1:***@", place)
 
 
 def _prepare_file(path: Path, create: bool) -> None:
