@@ -87,6 +87,14 @@ def test_a_store_is_not_written_over_by_a_table(run: Run, words: tuple[str, ...]
     assert Path("s.db").read_bytes() == before
 
 
+def test_a_table_needs_a_name(run: Run) -> None:
+    for words in (("export",), ("review", "export")):
+        assert (
+            told(run(*words, "--out", "", "--store", "s.db"))
+            == ".: names no file; expected one, such as --out figures.csv"
+        )
+
+
 def test_an_export_says_its_vintage(run: Run) -> None:
     done = run("export", "--out", "x.csv", "--store", "s.db", "--as-known-on", "2025-01-31")
     assert done.stdout == "0 observations, as known on 2025-01-31, in x.csv\n"

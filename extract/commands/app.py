@@ -93,9 +93,11 @@ def prepare(out: Path, store: Store) -> None:
     """Make the folder of a file to be written.
 
     Raises:
-        StoreError: the file is the store itself.
+        StoreError: it has no name, or is the store itself.
         OSError: the folder cannot be made.
     """
+    if not out.name:
+        raise StoreError(f"{out}: names no file; expected one, such as --out figures.csv")
     if store.file and out.exists() and out.samefile(store.file):
         raise StoreError(f"{out}: is the store itself, which would be lost; name another file with --out")
     out.parent.mkdir(parents=True, exist_ok=True)
