@@ -29,6 +29,8 @@ __all__ = ["chosen_last_first", "conflicts", "count_conflicts", "facts", "prefer
 _FACT: Final = tuple(schema.observations.c[name] for name in schema.FACT)
 _COMPARED: Final = (*schema.FACT[1:], "value", "value_high", "qualifier", "raw", "decision")
 """What tells whether reports differ, beside their series and their sentence."""
+_AT_ONCE: Final = 1000
+"""Rows fetched at once."""
 _VOUCHED: Final = ("accepted", "corrected")
 _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
 _BLANKS: Final = " \n\u3000"
@@ -78,7 +80,8 @@ def _listed(connection: Connection, asked: Select[Any], filters: Filters, undeci
     own, unequal = schema.observations.c, _unequal(filters).subquery()
     same = and_(*(own[name] == unequal.c[name] for name in schema.FACT))
     found = asked.add_columns(own.series_key, own.document_key, own.sentence).join(unequal, same)
-    rows = connection.execute(found.order_by(*_FACT, own.published.nulls_last(), own.key))
+    found = found.order_by(*_FACT, own.published.nulls_last(), own.key).execution_options(yield_per=_AT_ONCE)
+    rows = connection.execute(found)
     for _, reports in groupby(rows, key=attrgetter(*schema.FACT)):
         yield from _disputed(list(reports), undecided)
 
@@ -106,7 +109,7 @@ def _disputed(reports: list[Row[Any]], undecided: bool) -> list[Row[Any]]:
 
 
 def _differ(reports: list[Row[Any]]) -> bool:
-    if len({(report.value, report.value_high) for report in reports}) < 2:
+    if len(reports) < 2:
         return False
     bounds = [_bounds(report) for report in reports]
     return max(low for low, _ in bounds) > min(high for _, high in bounds)
