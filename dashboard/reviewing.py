@@ -39,7 +39,7 @@ def _decide(_clicks: list[int], _values: list[str | None], picked: dict[str, Any
     try:
         _write(ctx.triggered_id["how"], picked["id"], given, desk)
     except ReviewError as error:
-        return no_update, no_update, str(error)
+        return no_update, no_update, desk.say.mistake(error)
     return drawer(picked["id"], desk), version(desk.store), ""
 
 

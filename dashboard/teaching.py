@@ -42,5 +42,5 @@ def _draft(clicks: int | None, _values: list[str | None], picked: dict[str, Any]
     try:
         draft = draft_rule(find_lesson(desk.store, picked["id"]), code, term=term, theme=theme)
     except TeachingError as error:
-        return [], str(error)
+        return [], desk.say.mistake(error)
     return draft_shown(draft, desk.say), ""

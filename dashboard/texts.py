@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
+from extract.step8_store import UserError
+
 __all__ = ["LANGUAGES", "Language", "MissingTextError", "Speech", "load_texts"]
 
 Language = Literal["zh", "en"]
@@ -51,6 +53,14 @@ class Speech:
         """The word for a code that comes from the data; a code without a word speaks for itself."""
         entry = load_texts()[section].get(code)
         return str(entry[self.language]) if entry else code
+
+    def mistake(self, error: UserError) -> str:
+        """What a user did amiss; a mistake without a word of its own speaks for itself."""
+        entry = load_texts()["mistake"].get(error.code)
+        told = {
+            name: self.code("field", str(value)) if name == "field" else value for name, value in error.told.items()
+        }
+        return str(entry[self.language]).format(**told) if entry else str(error)
 
     def listed(self, words: Iterable[str]) -> str:
         """Words in a row, with the comma of the language."""

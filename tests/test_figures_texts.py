@@ -27,7 +27,7 @@ FROM_DATA = {
     "period",
     "month",
 }
-FROM_DATA |= {"units", "scales", "grid"}
+FROM_DATA |= {"units", "scales", "grid", "mistake"}
 """Sections whose keys are codes of the data or of the table component."""
 DAYS = {"briefing.days"}
 """Days, which each language writes in its own way."""

@@ -86,7 +86,9 @@ def correct_row(row: Observation, changes: Mapping[str, Any]) -> Observation:
         decided = Correction(**changes).model_dump(exclude_unset=True)
     except ValidationError as error:
         problems = error.errors()
-        raise ReviewError("; ".join(map(_told, problems)), "field", field=problems[0]["loc"][0]) from error
+        raise ReviewError(
+            "; ".join(map(_told, problems)), "field", field=problems[0]["loc"][0], got=problems[0]["input"]
+        ) from error
     found = row.model_copy(update=decided)
     _check_period(found)
     if found.value_high is not None and found.value_high < found.value:
@@ -106,7 +108,10 @@ def _check_period(row: Observation) -> None:
         )
     if row.period_start and row.period_end and row.period_start > row.period_end:
         raise ReviewError(
-            f"the period would end on {row.period_end}, before it starts on {row.period_start}", "backwards"
+            f"the period would end on {row.period_end}, before it starts on {row.period_start}",
+            "backwards",
+            start=row.period_start,
+            end=row.period_end,
         )
 
 
