@@ -31,7 +31,7 @@ def looks(monkeypatch: pytest.MonkeyPatch, *steps: Any) -> None:
     monkeypatch.setattr(watching, "watch", told)
 
 
-def test_a_file_is_handed_on_when_two_looks_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_handed_on_when_it_has_been_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "a.txt"
     (tmp_path / "before.html").write_text(PAGE, "utf-8")
 
@@ -40,7 +40,7 @@ def test_a_file_is_handed_on_when_two_looks_agree(tmp_path: Path, monkeypatch: p
             file.write(PAGE)
         return page
 
-    looks(monkeypatch, lambda: None, grow, grow, lambda: None, lambda: None)
+    looks(monkeypatch, lambda: None, grow, *[lambda: None] * 3, grow, *[lambda: None] * 4)
     assert [[path.name for path in found] for found in arrivals(tmp_path)] == [["before.html"], ["a.txt"]]
 
 
@@ -57,7 +57,7 @@ def test_what_vanishes_or_is_no_page_is_passed_over(tmp_path: Path, monkeypatch:
         page.unlink,
         lambda: write(other),
         lambda: write(partial),
-        *[lambda: None] * 3,
+        *[lambda: None] * 6,
     )
     assert list(arrivals(tmp_path)) == []
 
