@@ -20,6 +20,8 @@ __all__ = ["Whereabouts"]
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
+_AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
+_ROW: Final = tuple(_WORDS["listed"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
@@ -150,12 +152,13 @@ class Whereabouts:
         return city if count >= _OFTEN else ""
 
     def _yardstick(self, frame: Frame) -> Place | None:
-        """The region whose figure is set beside another's in brackets: 高于全国平均水平([6.0%])."""
+        """The region whose figure is set beside another's: 高于全国平均水平([6.0%]), 比全省平均[12.5%]的增幅高."""
         start = frame.number.start
-        if not is_yardstick(self.text, frame.number):
-            return None
         near = self._between(start - _NEAR_YARDSTICK, start)
-        return near[-1] if near else None
+        if not near:
+            return None
+        average = frame.number.kind == "ratio" and _AVERAGE_OF.match(self.text, near[-1].end, frame.right)
+        return near[-1] if average or is_yardstick(self.text, frame.number) else None
 
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph, else in the dateline."""
@@ -167,7 +170,8 @@ class Whereabouts:
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self._at_home(place):
-            return self._opens_clause(place) or (place.start >= frame.clause[0] and place.code != COUNTRY)
+            beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
+            return beside or self._opens_clause(place) or (place.start >= frame.clause[0] and place.code != COUNTRY)
         smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and p.holder != "office")
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
