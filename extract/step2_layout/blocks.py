@@ -23,6 +23,7 @@ _STRIP: Final = compile_pattern(r"\S(?:[^\n]*\S)?")
 _FURNITURE: Final = compile_pattern(rf"(?:{_WORDS['furniture']}|\s)+")
 _DIGIT: Final = compile_pattern(r"\d")
 _QUOTED: Final = compile_pattern(r".*[?!…][”’]$")
+_PREDICATE: Final = compile_pattern(_WORDS["predicate"])
 _SPACED: Final = compile_pattern(r"\S{1,6}(?:\s+\S{1,4})*")
 _TORN: Final = compile_pattern(r"[\d.]\s*\n\s*[\d.]")
 """A number that a headline broke over its lines."""
@@ -149,9 +150,10 @@ def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
 
 
 def _is_torn_apart(text: str, above: Block, start: int, end: int) -> bool:
-    """Whether a headline goes on in the next line: it breaks a number, or its letters stand apart in both."""
+    """Whether a headline goes on in the next line: it opens with the verb, breaks a number, or its letters stand apart in both."""
     spaced = above.kind == HEADLINE and _SPACED.fullmatch(text, above.start, above.end)
-    return bool(_TORN.match(text, above.end - 1) or (spaced and _SPACED.fullmatch(text, start, end)))
+    goes_on = above.kind == HEADLINE and _PREDICATE.match(text, start, end)
+    return bool(goes_on or _TORN.match(text, above.end - 1) or (spaced and _SPACED.fullmatch(text, start, end)))
 
 
 def _body_starts(text: str, group: list[tuple[int, int]]) -> int:

@@ -63,6 +63,8 @@ def _relative(
     if match["thismonth"]:
         day = previous[1] if previous else published
         return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
+    if match["same"] and previous and previous[0].year != previous[1].year:
+        return previous
     if match["same"] and previous and previous[0] == previous[1]:
         day = _day(year, previous[0].month, previous[0].day)
         return day, day

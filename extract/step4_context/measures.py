@@ -166,7 +166,7 @@ def _amount(left: str, base: Measure | None) -> Movement:
 
 
 _STATUS: Final = compile_pattern(
-    "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "done"))
+    "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "then", "done"))
 )
 _STATUS_NEAR: Final = compile_pattern(
     "|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["status"]["near"].items())
@@ -179,7 +179,9 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     """Whether a figure has happened: the last word before it in its sentence that says so decides; else what follows."""
     words = _status_words(text[slice(*sentence)])
     place = bisect_right(words, (number[0] - sentence[0], _LAST)) - 1
-    told = words[place][1] if place >= 0 else ""
+    while place >= 0 and words[place][1] == "then" and text.find(";", sentence[0] + words[place][0], number[0]) >= 0:
+        place -= 1
+    told = words[place][1].replace("then", "plan") if place >= 0 else ""
     near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
     if near and (place < 0 or sentence[0] + words[place][0] <= near.start()):
         told = str(near.lastgroup)

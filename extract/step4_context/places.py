@@ -31,6 +31,7 @@ _TRADE: Final = compile_pattern(_WORDS["not_subject"]["trade"])
 _DATELINE: Final = compile_pattern(_WORDS["dateline"])
 _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
+_FAR: Final = compile_pattern(_WORDS["far"])
 _LISTED: Final = compile_pattern(_WORDS["and"])
 
 
@@ -131,8 +132,14 @@ class _Reader:
         level = mention.pronoun["level"] if mention.pronoun else ""
         county = load_regions()[code].level == "county"
         sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
-        subject = holder in ("", "office") and not dateline and not self._aside(mention)
+        subject = holder in ("", "office") and not dateline and not self._aside(mention) and not self._begins_name(mention, code)
         return Place(start, end, code, subject, sub_county, dateline, holder)
+
+    def _begins_name(self, mention: _Mention, code: str) -> bool:
+        """Whether the short name of a region of another province is only the beginning of some name."""
+        short = mention.pronoun is None and all(meaning.alone for meaning in mention.meanings)
+        far = bool(self.home) and ancestors(code)[-1:] != ancestors(self.home)[-1:]
+        return short and far and _FAR.match(self.text, mention.end) is None
 
     def _aside(self, mention: _Mention) -> bool:
         """Whether a region is only a yardstick, a destination, a grade or part of a name."""
@@ -198,10 +205,10 @@ def _decide(mention: _Mention, places: list[Place], current: str, home: str, nam
         return _resolve(mention.pronoun, current, home, alone=len(counties) == 1)
     beside = places[-1].code if places and mention.start - places[-1].end <= 1 else ""
     scored = sorted(((_fit(meaning, beside, home, named), meaning.code) for meaning in mention.meanings), reverse=True)
-    best, code = scored[0]
-    if best < 0 or (len(scored) > 1 and scored[1][0] == best):
-        return ""
-    return code
+    best = scored[0][0]
+    codes = [code for fit, code in scored if fit == best]
+    widest = (code for code in codes if all(code in ancestors(other) for other in codes))
+    return next(widest, "") if best >= 0 else ""
 
 
 def _fit(meaning: Meaning, beside: str, home: str, named: set[str]) -> int:
