@@ -81,6 +81,8 @@ class Indicator(_Entry):
     """Whether only a region can have it, whoever is named beside it."""
     announced: bool = False
     """Whether it is told when something is signed or begun, and is dated by that day."""
+    seasonal: bool = False
+    """Whether 今年 means the whole year, because it is told once a year: a harvest."""
     limits: tuple[float, float] | None = None
     names: tuple[Name, ...] = ()
     hits: tuple[Example, ...] = ()

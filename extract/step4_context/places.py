@@ -132,7 +132,12 @@ class _Reader:
         level = mention.pronoun["level"] if mention.pronoun else ""
         county = load_regions()[code].level == "county"
         sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
-        subject = holder in ("", "office") and not dateline and not self._aside(mention) and not self._begins_name(mention, code)
+        subject = (
+            holder in ("", "office")
+            and not dateline
+            and not self._aside(mention)
+            and not self._begins_name(mention, code)
+        )
         return Place(start, end, code, subject, sub_county, dateline, holder)
 
     def _begins_name(self, mention: _Mention, code: str) -> bool:

@@ -24,6 +24,7 @@ __all__ = ["Setting", "Settings"]
 _WORDS: Final = load_words("regions")
 _LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = compile_pattern(_WORDS["local"])
+_ZONE: Final = compile_pattern(load_words("organisations")["zone"])
 _KIND: Final = 2
 """Last characters of a pronoun, which tell the kind that it means: 该[银行], [发区]."""
 _OTHERS: Final[str] = load_words("organisations")["others"]
@@ -46,7 +47,7 @@ class Setting(NamedTuple):
     inherited: Period | None
     """The period that earlier sentences speak of."""
     of_its_time: bool
-    """Whether the sentence that told that period spoke of the same organisation."""
+    """Whether that period is also the organisation's: its sentence spoke of it."""
     standing: Period | None
     """The day at which earlier sentences take stock."""
     event: Period | None
@@ -103,11 +104,17 @@ class Settings:
             speaking,
             period,
             inherited,
-            bool(whose and inherited and whose in self._sentence_at(inherited.start)),
+            self._is_of_time(whose, inherited),
             self.timing.standing(frame),
             self.timing.event(frame),
             self.timing.announcement(frame),
         )
+
+    def _is_of_time(self, organisation: str, period: Period | None) -> bool:
+        """Whether a period that earlier sentences left is also that of an organisation: they spoke of it, or it is a zone."""
+        if not organisation or period is None:
+            return False
+        return bool(_ZONE.search(organisation)) or organisation in self._sentence_at(period.start)
 
     def _sentence_at(self, position: int) -> str:
         """The rest of the text around a position up to the next full stops."""

@@ -27,6 +27,7 @@ _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _BARE: Final = compile_pattern(load_words("lists")["bare"])
+_FAMILIES: Final = [frozenset(family) for family in load_words("lists")["families"].values()]
 _LINKS: Final[str] = load_words("lists")["links"]
 _SHORT: Final[dict[str, dict[str, list[str]]]] = load_words("lists")["short"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
@@ -68,6 +69,8 @@ class _Namer:
         self.mover = Mover(text)
         self.told: list[Named] = []
         self.paragraph: list[Named] = []
+        self.above: list[Named] = []
+        """What the paragraph before told."""
         self.full: dict[str, Named] = {}
         """The last figure of each indicator that the article has named in full."""
         self.last: Named | None = None
@@ -103,7 +106,7 @@ class _Namer:
         if self.told and self.told[-1].frame.sentence != named.frame.sentence:
             self.told = []
         if self.paragraph and "\n" in self.text[self.paragraph[-1].frame.number.end : named.frame.number.start]:
-            self.paragraph = []
+            self.above, self.paragraph = self.paragraph, []
         self.told.append(named)
         self.paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
@@ -162,6 +165,8 @@ class _Namer:
         if choice and choice.naming.name.weak and (full := self._in_full(choice, frame, movement)):
             return full._replace(span=choice.span), how
         far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
+        if choice and (kin := self._of_family(choice, frame, movement)):
+            return kin, how
         if (choice is None or choice.naming.name.weak or far) and (index := self._of_index(frame, movement)):
             return (index._replace(span=choice.span), how) if choice else (index, "inherited")
         if choice is None or not choice.naming.name.weak or frame.number.kind != "ratio":
@@ -205,6 +210,16 @@ class _Namer:
             return found, "inherited"
         return None, "other"
 
+    def _of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
+        last = self.last
+        if last is None or last.choice is None or not _are_kin(choice, last.choice):
+            return None
+        if not _PARTS.match(self.text, frame.sentence[0]):
+            return None
+        found = self._inherit(last, frame, movement)
+        return found._replace(span=choice.span) if found else None
+
     def _of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
         before = self.paragraph[-1] if self.paragraph else None
@@ -235,10 +250,17 @@ class _Namer:
         return _BARE.fullmatch(without_regions(words.lstrip(_LINKS))) is not None
 
     def _of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:
-        """The name of the paragraph's last figure that measures the same: its level in the same unit, or any if this one grows."""
-        for named in reversed(self.paragraph):
+        """The name of the last figure here or in the paragraph above that measures the same, a level in the same unit.
+
+        What goes into the parts of something leaves no name behind.
+        """
+        for named in reversed([*self.above, *self.paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
-            if same and (found := self._inherit(named, frame, movement)):
+            if (
+                same
+                and not _PARTS.match(self.text, named.frame.sentence[0])
+                and (found := self._inherit(named, frame, movement))
+            ):
                 return found
         return None
 
@@ -281,6 +303,11 @@ class _Namer:
             )
             return own or self.last.item
         return item_of_other(self.text, frame, None)
+
+
+def _are_kin(one: Choice, other: Choice) -> bool:
+    codes = {one.naming.indicator.code, other.naming.indicator.code}
+    return any(codes <= family for family in _FAMILIES)
 
 
 def _place(named: Named) -> int:

@@ -30,7 +30,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     organisation = _organisation(named, setting)
     scope: Scope = "organisation" if organisation else "region"
     period, inferred = _period(article, named, setting, scope, status)
-    first, last = _days(period, status, article.page.published)
+    first, last = _days(period, named, status, article.page.published)
     code, item = _indicator(named)
     sign = named.movement.sign
     flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
@@ -205,10 +205,14 @@ def _is_base(text: str, named: Named, own: Period | None) -> bool:
     return bool(_FROM.search(text, max(0, start - 2), start)) and (own is None or own.end < named.frame.clause[0])
 
 
-def _days(period: Period | None, status: Status, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day; 今年 alone is the year so far for what happened."""
+def _days(
+    period: Period | None, named: Named, status: Status, published: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day; 今年 alone is the year so far for what happened, but the whole year of a harvest."""
     if period is None or period.first is None:
         return None, None
+    if named.choice and named.choice.naming.indicator.seasonal:
+        return period.first, period.last
     if (
         period.open_year
         and status == "actual"
