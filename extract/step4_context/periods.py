@@ -72,8 +72,9 @@ _HOLIDAYS: Final = [
     for entry in HOLIDAYS["holiday"]
 ]
 _ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
-_ALONE_AFTER: Final = ("平均", "当月", "单月")
+_ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
+_SENTENCE_ENDS: Final = ("", "。", "\n")
 _THAT_DAY: Final = ("当天", "当日")
 _DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
 
@@ -143,7 +144,9 @@ class _Reader:
         once = text[max(0, start - 1) : start] in ("由", "从")
         if text.startswith("以", max(0, start - 1)):
             period = period._replace(passing=False)
-        aside = once or text.startswith(_ALONE_AFTER, end) or text.endswith(_ALONE_BEFORE, 0, start)
+        opens = text[start - 1 : start] in _SENTENCE_ENDS
+        alone = text.startswith("平均", end) or (text.startswith(_ALONE_AFTER, end) and not opens)
+        aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
         return period._replace(passing=period.passing or aside, once=once)
 
     def _is_base(self, text: str, start: int, end: int) -> bool:

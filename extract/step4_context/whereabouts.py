@@ -113,7 +113,7 @@ class Whereabouts:
     def in_row(self, frame: Frame, position: int, size: int) -> Place | None:
         """The region at a position of the last row of so many in the sentence: 甲、乙、丙超过千亿元,分别为12亿元、…."""
         rows = rows_of(self.text, self._between(frame.sentence[0], frame.number.start))
-        wide = {COUNTRY, *ancestors(self.home)}
+        wide = {COUNTRY, *ancestors(self.home)[1:]}
         return next(
             (r[position] for r in reversed(rows) if len(r) == size and wide.isdisjoint(p.code for p in r)), None
         )

@@ -41,6 +41,11 @@ class Choice(NamedTuple):
     span: Span | None
     unit: str
 
+    @property
+    def is_index(self) -> bool:
+        """Whether it is a price index."""
+        return self.naming.indicator.kind == "index"
+
 
 class Chooser:
     """The terms of one article, asked figure by figure."""

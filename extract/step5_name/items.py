@@ -9,7 +9,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, find_names
 
-__all__ = ["is_own_rate", "item_before", "item_of_other", "without_regions"]
+__all__ = ["is_own_rate", "item_before", "item_of_other", "without_any_region", "without_regions"]
 
 _WORDS: Final = load_words("items")
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
@@ -32,6 +32,13 @@ def without_regions(words: str) -> str:
     """The words without the regions that they begin with: whose figure it is stands elsewhere."""
     while words and (named := find_names(words)) and named[0][0] == 0:
         words = words[named[0][1] :].lstrip(_LEVELS)
+    return words
+
+
+def without_any_region(words: str) -> str:
+    """The words without all regions that they name."""
+    for start, end, _ in reversed(find_names(words)):
+        words = words[:start] + words[end:].lstrip(_LEVELS)
     return words
 
 

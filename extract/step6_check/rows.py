@@ -154,6 +154,9 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     announced = named.choice is not None and named.choice.naming.indicator.announced
     if own is not None and own.kind == "so_far" and kind == "flow" and inherited:
         return inherited, inherited.inferred
+    macro = named.choice is not None and named.choice.naming.indicator.macro
+    if own is not None and own.kind == "event" and macro and inherited:
+        return inherited, inherited.inferred
     if own is not None and own.kind != "vague":
         return (own, own.inferred) if own.first else (None, False)
     if own is None and announced and setting.announcement and status == "actual":

@@ -1,0 +1,139 @@
+"""What an article has told so far, and what a figure without a full name of its own takes from it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context import Frame, Movement
+from extract.step5_name.choose import Choice, fitting_unit
+from extract.step5_name.items import without_any_region
+
+__all__ = ["PARTS", "Memory", "Named"]
+
+_WORDS: Final = load_words("lists")
+PARTS: Final = compile_pattern(_WORDS["parts"])
+"""How a sentence opens that goes into the parts of what the one before told."""
+_BARE: Final = compile_pattern(_WORDS["bare"])
+_SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
+_FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
+_LINKS: Final[str] = _WORDS["links"]
+
+
+class Named(NamedTuple):
+    """A figure with its movement and name; `choice` is None when no rule names it."""
+
+    frame: Frame
+    movement: Movement
+    choice: Choice | None
+    item: str
+    how: str
+    """own, list, inherited or other: how the name was found."""
+
+    @property
+    def nameless_duration(self) -> bool:
+        """Whether it is a length of time that measures nothing we know: an ordinary expression of time."""
+        return self.choice is None and self.frame.number.kind == "duration"
+
+
+class Memory:
+    """The figures that an article has told, for those to come."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.last: Named | None = None
+        """The last figure; a rank or a count of movers stands beside what it is of and leaves nothing to later ones."""
+        self._told: list[Named] = []
+        """The figures of the sentence, or of the one before when it has none yet."""
+        self._paragraph: list[Named] = []
+        self._above: list[Named] = []
+        """What the paragraph before told."""
+        self._full: dict[str, Named] = {}
+        """The last figure of each indicator that the article has named in full."""
+
+    def remember(self, named: Named) -> None:
+        """Keep a figure."""
+        if self._told and self._told[-1].frame.sentence != named.frame.sentence:
+            self._told = []
+        if self._paragraph and "\n" in self.text[self._paragraph[-1].frame.number.end : named.frame.number.start]:
+            self._above, self._paragraph = self._paragraph, []
+        self._told.append(named)
+        self._paragraph.append(named)
+        if named.choice and named.how == "own" and not named.choice.naming.name.weak:
+            self._full[named.choice.naming.indicator.code] = named
+        if named.frame.number.kind not in ("rank", "moves") or self.last is None:
+            self.last = named
+
+    def inherit(self, last: Named | None, frame: Frame, movement: Movement) -> Choice | None:
+        """The name of an earlier figure, if this one can have it."""
+        if last is None or last.choice is None:
+            return None
+        if last.choice.naming.indicator.kind == "count" and movement.measure in ("mom", "contribution"):
+            return None
+        unit = fitting_unit(last.choice.naming, frame.number, movement)
+        return Choice(last.choice.naming, None, unit) if unit is not None else None
+
+    def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
+        if self.last is None or self.last.choice is None or not _are_kin(choice, self.last.choice):
+            return None
+        if not PARTS.match(self.text, frame.sentence[0]):
+            return None
+        return self.inherit(self.last, frame, movement)
+
+    def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
+        before = self._paragraph[-1] if self._paragraph else None
+        if before is None or before.choice is None or "\n" in self.text[before.frame.number.end : frame.number.start]:
+            return None
+        moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
+        told = before.movement.measure in ("yoy", "mom", "contribution")
+        return self.inherit(before, frame, movement) if moves and told and before.choice.is_index else None
+
+    def in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
+        short = _SHORT.get(self.text[slice(*choice.span)]) if choice.span else None
+        if short is None:
+            return None
+        words = self.text[max(frame.left, frame.clause[0]) : frame.right]
+        if any(word in words for word in short["without"]):
+            return None
+        full = max((self._full[code] for code in short["for"] if code in self._full), key=_place, default=None)
+        return self.inherit(full, frame, movement)
+
+    def of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:
+        """For a figure with only a region before it: the name of the last one here or in the paragraph above that fits.
+
+        A level needs one in the same unit. What goes into the parts of something leaves no name behind.
+        """
+        words = self.text[max(frame.left, frame.clause[0]) : frame.number.start]
+        if not _BARE.fullmatch(without_any_region(words.lstrip(_LINKS))):
+            return None
+        for named in reversed([*self._above, *self._paragraph]):
+            same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
+            whole = not PARTS.match(self.text, named.frame.sentence[0])
+            if same and whole and (found := self.inherit(named, frame, movement)):
+                return found
+        return None
+
+    def parallel(self, frame: Frame, movement: Movement, *, here: bool) -> Choice | None:
+        """The name of the last figure with the same unit, `here` in the sentence or before it: 甲园区5亿元,第八位;乙园区[3亿元]."""
+        same = (
+            named
+            for named in reversed(self._told)
+            if named.choice
+            and (named.frame.sentence == frame.sentence) == here
+            and named.frame.number.unit == frame.number.unit
+            and named.frame.number.kind != "ratio"
+        )
+        return self.inherit(next(same, None), frame, movement)
+
+
+def _are_kin(one: Choice, other: Choice) -> bool:
+    codes = {one.naming.indicator.code, other.naming.indicator.code}
+    return any(codes <= family for family in _FAMILIES)
+
+
+def _place(named: Named) -> int:
+    return named.frame.number.start
