@@ -155,7 +155,7 @@ def _names() -> dict[str, tuple[Region, ...]]:
         match = _FULL.fullmatch(region.name)
         short = match["short"] if match and region.level != "country" else ""
         of_peoples = short + region.name[-1] if region.name.endswith(tuple(_WORDS["of_peoples"])) else region.name
-        for name in {region.name, of_peoples, *({short} - {"", *_SHAPES["never_alone"]})}:
+        for name in {region.name, of_peoples, *({short} - {"", *_SHAPES["never_alone"], *_SHAPES["at_home"]})}:
             found[name] = (*found.get(name, ()), region)
     for name, code, _ in load_other_names():
         found.setdefault(name, (load_regions()[code],))

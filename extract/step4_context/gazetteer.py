@@ -18,6 +18,8 @@ _PEOPLES: Final = "|".join(sorted(_WORDS["peoples"], key=len, reverse=True))
 _FULL: Final = compile_pattern(
     rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*(?P<kind>自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|[省市州盟县区旗])"
 )
+_AT_HOME: Final = frozenset(_WORDS["at_home"])
+_WORD_BEGINS: Final = compile_pattern(_WORDS["word_begins"])
 _SHORT: Final = 2
 """Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
 _TOWNLIKE: Final = ("市", "县", "州", "地区", "盟")
@@ -28,12 +30,14 @@ _SHORT_KINDS: Final = {"自治州": "州", "自治县": "县", "自治旗": "旗
 class Meaning(NamedTuple):
     """A region that a name can stand for; `alone` when the name is short (德清) and must be expected there.
 
-    `until` is the year in which the region ceased to be called so, 0 when it still is.
+    `until` is the year in which the region ceased to be called so, 0 when it still is. `at_home` when the name also stands in
+    other words and is only believed in a paper of its own city or beside regions of that.
     """
 
     code: str
     alone: bool
     until: int = 0
+    at_home: bool = False
 
 
 @cache
@@ -48,11 +52,16 @@ def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, i
     A former name means its region on younger pages too, unless another region is called so by then or it is so short
     that it also stands inside other words (召[开县]委).
     """
-    found = _lexicon().longest(text)
+    found = [name for name in _lexicon().longest(text) if _stands_alone(text, *name)]
     if published is None:
         return found
     year = published.year
     return [(start, end, kept) for start, end, known in found if (kept := _in_use(known, year, end - start))]
+
+
+def _stands_alone(text: str, start: int, _end: int, meanings: tuple[Meaning, ...]) -> bool:
+    """Whether a name that also stands inside other words begins where a word can."""
+    return not meanings[0].at_home or _WORD_BEGINS.search(text, max(0, start - 1), start) is not None
 
 
 def _in_use(meanings: tuple[Meaning, ...], year: int, length: int) -> tuple[Meaning, ...]:
@@ -68,7 +77,8 @@ def _lexicon() -> Lexicon[tuple[Meaning, ...]]:
             continue
         table.setdefault(region.name, set()).add(Meaning(region.code, alone=len(region.name) <= _SHORT))
         for name in _short_names(region):
-            table.setdefault(name, set()).add(Meaning(region.code, alone=True))
+            at_home = region.level == "county" and name in _AT_HOME
+            table.setdefault(name, set()).add(Meaning(region.code, alone=True, at_home=at_home))
     for name, meanings in _other_meanings(frozenset(table)).items():
         table.setdefault(name, set()).update(meanings)
     return Lexicon({name: tuple(sorted(meanings)) for name, meanings in table.items()})

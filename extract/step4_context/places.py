@@ -229,6 +229,8 @@ def _fit(meaning: Meaning, beside: str, home: str, named: set[str]) -> int:
         fit += 5
     elif above[-1:] == at_home[-1:]:
         fit += 3
+    if meaning.at_home and not (beside in above[1:] or {meaning.code, *above[1:2]} & {*at_home, *named}):
+        return -1
     fit += any(code in named for code in above)
     level = load_regions()[meaning.code].level
     needs = 1 if meaning.alone and level == "county" else 0

@@ -26,6 +26,7 @@ _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
+_INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -131,7 +132,7 @@ class _Namer:
         far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
         if (choice is None or choice.naming.name.weak or far) and (index := self.memory.of_index(frame, movement)):
             return (index._replace(span=choice.span), how) if choice else (index, "inherited")
-        if choice is None or not choice.naming.name.weak or frame.number.kind != "ratio":
+        if choice is None or not self._is_vague(choice) or frame.number.kind != "ratio":
             return choice, how
         if index := self.chooser.index_before(frame, movement):
             return index._replace(span=choice.span), how
@@ -144,6 +145,11 @@ class _Namer:
         goes_on = beside or (next_to and not told.choice.naming.name.weak)
         found = self.memory.inherit(told, frame, movement) if goes_on else None
         return (found._replace(span=choice.span) if found else choice), how
+
+    def _is_vague(self, choice: Choice) -> bool:
+        """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
+        named = choice.span is not None and _INDUSTRY.match(self.text, choice.span[1]) is not None
+        return choice.naming.name.weak or (named and not choice.naming.indicator.macro)
 
     def _one_of_set(self, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
         """The indicator at this position when words such as 三次产业增加值 name several at once."""
