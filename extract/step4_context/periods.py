@@ -48,6 +48,18 @@ class Period(NamedTuple):
         """Whether it is one day on which something happened."""
         return self.kind == "dated" and self.passing and self.first == self.last
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one whole year."""
+        first, last = self.first, self.last
+        return bool(
+            self.kind == "dated"
+            and first
+            and last
+            and (first.month, first.day) == (1, 1)
+            and last == first.replace(month=12, day=31)
+        )
+
     def in_year(self, year: int) -> Period:
         """One year of several."""
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())

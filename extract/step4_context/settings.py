@@ -52,6 +52,8 @@ class Setting(NamedTuple):
     """The day at which earlier sentences take stock."""
     event: Period | None
     """近日 or another word for one event, said near the figure."""
+    later_year: Period | None
+    """A whole year that is only named after the figure."""
     announcement: Period | None
     """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
 
@@ -107,6 +109,7 @@ class Settings:
             self._is_of_time(whose, inherited),
             self.timing.standing(frame),
             self.timing.event(frame),
+            self.timing.later_year(frame),
             self.timing.announcement(frame),
         )
 

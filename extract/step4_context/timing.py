@@ -79,6 +79,12 @@ class Timing:
             return later[0]
         return next((p for p in self.periods if p.kind == "event"), None)
 
+    def later_year(self, frame: Frame) -> Period | None:
+        """A whole year that the paragraph names after the figure: 总投资800万元……2022年度实事项目."""
+        stop = self.text.find("\n", frame.number.end)
+        following = self.between(frame.number.end, stop if stop >= 0 else len(self.text))
+        return next((period for period in following if period.is_year), None)
+
     def announcement(self, frame: Frame) -> Period | None:
         """The day of the event of which the text spoke last before the figure's sentence."""
         paragraph = self.text.rfind("\n", 0, frame.sentence[0])

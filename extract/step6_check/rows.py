@@ -134,10 +134,12 @@ def _period(
 ) -> tuple[Period | None, bool]:
     """The period of a figure and whether it was inferred."""
     period, inferred = _told(article.text, named, setting, scope, status)
-    if status == "plan" and period:
-        period = _of_plan(period, article.page.published)
-        inferred = inferred or bool(period and period.inferred)
-    return period, inferred
+    if status != "plan":
+        return period, inferred
+    planned = _of_plan(period, article.page.published) if period else None
+    if planned is None and named.choice and named.choice.naming.indicator.announced:
+        return setting.later_year, True
+    return planned, inferred
 
 
 def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
@@ -185,7 +187,7 @@ def _of_plan(period: Period, published: dt.date | None) -> Period | None:
     if published is None or period.first is None or period.last is None:
         return period
     if period.kind == "event":
-        return period._replace(first=dt.date(published.year, 1, 1), last=dt.date(published.year, 12, 31), inferred=True)
+        return None
     return None if period.last < published else period
 
 
