@@ -86,11 +86,12 @@ class Timing:
         return next((period for period in following if period.is_year), None)
 
     def announcement(self, frame: Frame) -> Period | None:
-        """The day of the event of which the text spoke last before the figure's sentence."""
+        """The day of the event of which the text spoke last before the figure's sentence, else of the lead."""
         paragraph = self.text.rfind("\n", 0, frame.sentence[0])
         above = self.text.rfind("\n", 0, max(paragraph, 0)) + 1
         before = self.between(above, frame.sentence[0])
-        return next((period for period in reversed(before) if self._announces(period)), None)
+        near = next((period for period in reversed(before) if self._announces(period)), None)
+        return near or next((p for p in self.between(self.body_start, self._opening) if self._announces(p)), None)
 
     def _announces(self, period: Period) -> bool:
         event = period.kind == "event" or period.is_day

@@ -213,7 +213,7 @@ def _is_base(text: str, named: Named, own: Period | None) -> bool:
 def _days(
     period: Period | None, named: Named, status: Status, published: dt.date | None
 ) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day; 今年 alone is the year so far for what happened, but the whole year of a harvest."""
+    """First and last day; 今年 alone is the year so far for what happened, the day of a stock, but the whole year of a harvest."""
     if period is None or period.first is None:
         return None, None
     if named.choice and named.choice.naming.indicator.seasonal:
@@ -224,5 +224,6 @@ def _days(
         and published
         and period.first <= published <= (period.last or published)
     ):
-        return period.first, published
+        stock = named.choice is not None and named.choice.naming.indicator.kind == "stock"
+        return published if stock and named.movement.measure == "level" else period.first, published
     return period.first, period.last
