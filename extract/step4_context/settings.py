@@ -83,20 +83,10 @@ class Settings:
 
     def of(self, frame: Frame, membership: Membership | None = None) -> Setting:
         """The setting of a figure; a list member's own words come before all others."""
-        member = membership.member if membership else None
-        place = self.whereabouts.of(frame, member)
-        if membership and not member:
-            place = self.whereabouts.in_row(frame, membership.position, membership.size) or place
         subject = self._subject(frame)
-        if subject and subject.organisation:
-            span = subject.start, subject.end
-            place = self.whereabouts.seat(subject.organisation, span, place) or place
-        period = self.timing.own(frame, member)
-        if period and membership and len(period.years) == membership.size:
-            period = period.in_year(period.years[membership.position])
+        place = self._place(frame, membership, subject)
         organisation = subject.organisation if subject else ""
         speaking = "" if subject else self._spoken_of(frame)
-        whose = organisation or speaking
         inherited = self.timing.earlier(frame)
         return Setting(
             place.code if place else self.whereabouts.home,
@@ -104,14 +94,31 @@ class Settings:
             bool(place and place.sub_county),
             organisation,
             speaking,
-            period,
+            self._period(frame, membership),
             inherited,
-            self._is_of_time(whose, inherited),
+            self._is_of_time(organisation or speaking, inherited),
             self.timing.standing(frame),
             self.timing.event(frame),
             self.timing.later_year(frame),
             self.timing.announcement(frame),
         )
+
+    def _place(self, frame: Frame, membership: Membership | None, subject: _Subject | None) -> Place | None:
+        """Where a figure is: what its list or sentence says, but the seat of a firm in whose name one stands."""
+        member = membership.member if membership else None
+        place = self.whereabouts.of(frame, member)
+        if membership and not member:
+            place = self.whereabouts.in_row(frame, membership.position, membership.size) or place
+        if subject and subject.organisation:
+            place = self.whereabouts.seat(subject.organisation, (subject.start, subject.end), place) or place
+        return place
+
+    def _period(self, frame: Frame, membership: Membership | None) -> Period | None:
+        """What its sentence says of the time before a figure; one year of several for each member of a list."""
+        period = self.timing.own(frame, membership.member if membership else None)
+        if period and membership and len(period.years) == membership.size:
+            return period.in_year(period.years[membership.position])
+        return period
 
     def _is_of_time(self, organisation: str, period: Period | None) -> bool:
         """Whether a period that earlier sentences left is also that of an organisation: they spoke of it, or it is a zone."""
