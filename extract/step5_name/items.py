@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from extract.models import Span
 from extract.pattern import compile_pattern
-from extract.rules import load_words
+from extract.rules import load_indicators, load_words
 from extract.step4_context import Frame, find_names
 
-__all__ = ["is_own_rate", "item_before", "item_of_other", "without_any_region", "without_regions"]
+__all__ = ["is_own_rate", "item_before", "item_of_other", "part_in", "without_any_region", "without_regions"]
 
 _WORDS: Final = load_words("items")
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
@@ -17,6 +18,14 @@ _TRAIL: Final = compile_pattern(f"(?:{_WORDS['trail']})+$")
 _NOUN: Final = compile_pattern(_WORDS["noun"])
 _RATE: Final = compile_pattern(_WORDS["rate"])
 _LEVELS: Final[str] = _WORDS["levels"]
+_END: Final = compile_pattern(f"{_WORDS['measured_end']}+$")
+_START: Final = compile_pattern(f"^{_WORDS['measured_start']}+")
+_WHOLE_NAME: Final = compile_pattern(_WORDS["whole_name"])
+_WHOLE_INDUSTRY: Final = compile_pattern(_WORDS["whole_industry"])
+_INDUSTRY: Final[str] = _WORDS["industry"]
+_MEASURED: Final = frozenset({"flow", "stock", "index"})
+"""Kinds of indicators whose names may tell a part; what is counted is named by its own noun."""
+_SHORTEST: Final = 2
 _LONGEST: Final = 24
 _WHOLE: Final = frozenset(_WORDS["whole"])
 
@@ -33,6 +42,26 @@ def without_regions(words: str) -> str:
     while words and (named := find_names(words)) and named[0][0] == 0:
         words = words[named[0][1] :].lstrip(_LEVELS)
     return words
+
+
+@cache
+def part_in(term: str, code: str) -> str:
+    """The part that a name itself tells, such as 机电产品 of 机电产品出口; empty when it names the whole of its indicator."""
+    indicator = load_indicators()[code]
+    if indicator.kind not in _MEASURED:
+        return ""
+    own = _left_of(indicator.zh)
+    left = _left_of(term)
+    left = left.replace(own, "") if own else left
+    industry = _INDUSTRY in indicator.zh
+    whole = _WHOLE_NAME.fullmatch(left) or (industry and _WHOLE_INDUSTRY.fullmatch(left))
+    return "" if whole or len(left) < _SHORTEST or left in indicator.zh else left
+
+
+def _left_of(name: str) -> str:
+    """What is left of a name without the words of measure at its ends."""
+    cut = _END.sub("", name)
+    return _START.sub("", cut) if cut else ""
 
 
 def without_any_region(words: str) -> str:

@@ -13,7 +13,7 @@ from extract.step4_context import (
     Movement,
 )
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
-from extract.step5_name.items import is_own_rate, item_before, item_of_other, without_regions
+from extract.step5_name.items import is_own_rate, item_before, item_of_other, part_in, without_regions
 from extract.step5_name.memory import PARTS, Memory, Named
 from extract.step5_name.mover import Mover
 from extract.step5_name.terms import Term, find_terms, naming_of
@@ -188,7 +188,8 @@ class _Namer:
         if choice and choice.span:
             behind = choice.span[0] >= frame.number.end
             start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
-            return item_before(self.text, start, choice.span[0])
+            named = part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
+            return item_before(self.text, start, choice.span[0]) + named
         if how == "inherited" and self.memory.last:
             own = (
                 item_before(self.text, max(frame.left, frame.clause[0]), frame.number.start)
