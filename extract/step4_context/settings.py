@@ -44,6 +44,8 @@ class Setting(NamedTuple):
     """Name of the firm that earlier paragraphs spoke of last, when the sentence names nobody."""
     period: Period | None
     """What the sentence says before the figure."""
+    since: Period | None
+    """The span of time that the sentence names before, whatever day it comes to."""
     inherited: Period | None
     """The period that earlier sentences speak of."""
     of_its_time: bool
@@ -95,6 +97,7 @@ class Settings:
             organisation,
             speaking,
             self._period(frame, membership),
+            self.timing.since(frame),
             inherited,
             self._is_of_time(organisation or speaking, inherited),
             self.timing.standing(frame),

@@ -48,6 +48,11 @@ class Timing:
                 return _until(before, chosen[-1])
         return None
 
+    def since(self, frame: Frame) -> Period | None:
+        """A span of time that the sentence names before the day to which it counts: 今年以来……截至目前累计."""
+        before = [p for p in self.between(frame.sentence[0], frame.number.start) if p.lasts and not p.open_year]
+        return before[-1] if before else None
+
     def earlier(self, frame: Frame) -> Period | None:
         """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
         index = bisect_left(self._starts, frame.sentence[0])

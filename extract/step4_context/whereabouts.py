@@ -22,6 +22,7 @@ _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
+_LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
@@ -130,7 +131,8 @@ class Whereabouts:
         for seat in reversed(inside):
             level = load_regions()[seat.code].level
             within = place is not None and seat.code in ancestors(place.code)
-            if level == "county" or (level == "city" and (not within or organisation.endswith(_BRANCH))):
+            branch = organisation.endswith(_BRANCH)
+            if level == "county" or branch or (level == "city" and not within):
                 return seat
         return None
 
@@ -158,6 +160,8 @@ class Whereabouts:
         if not near:
             return None
         average = frame.number.kind == "ratio" and _AVERAGE_OF.match(self.text, near[-1].end, frame.right)
+        if frame.number.kind == "money" or self.text[start - 1 : start] == "(":
+            average = average or (near[-1].aside and _LEVEL_OF.fullmatch(self.text, near[-1].end, start))
         return near[-1] if average or is_yardstick(self.text, frame.number) else None
 
     def _later(self, frame: Frame) -> Place | None:

@@ -152,26 +152,51 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         return own.in_year(year), False
     if _is_yearly(text, named, setting, status) or _is_base(text, named, own):
         return None, False
-    inherited = _inherited(setting, kind)
-    announced = named.choice is not None and named.choice.naming.indicator.announced
-    if own is not None and own.kind == "so_far" and kind == "flow" and inherited:
-        return inherited, inherited.inferred
-    macro = named.choice is not None and named.choice.naming.indicator.macro
-    if own is not None and own.kind == "event" and macro and inherited:
-        return inherited, inherited.inferred
     if own is not None and own.kind != "vague":
-        return (own, own.inferred) if own.first else (None, False)
+        period = _told_here(named, setting, own, kind)
+        return (period, period.inferred) if period.first else (None, False)
+    return _left_over(named, setting, scope, status, kind)
+
+
+def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period:
+    """What a figure's own words of time come to."""
+    inherited = _inherited(setting, kind)
+    if own.kind == "so_far" and kind == "flow" and inherited:
+        return inherited
+    if kind == "flow" and (span := _summed(setting, own)):
+        return span
+    macro = named.choice is not None and named.choice.naming.indicator.macro
+    return inherited if own.kind == "event" and macro and inherited else own
+
+
+def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kind: str) -> tuple[Period | None, bool]:
+    """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
+    own, inherited = setting.period, _inherited(setting, kind)
+    announced = named.choice is not None and named.choice.naming.indicator.announced
     if own is None and announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
-    if (
-        own is None
-        and inherited
-        and (scope == "region" or named.how == "inherited" or (setting.of_its_time and kind == "flow"))
-    ):
+    of_it = scope == "region" or named.how == "inherited" or (setting.of_its_time and kind == "flow")
+    if own is None and inherited and of_it:
         return inherited, inherited.inferred
     if setting.event and own is None and (announced or (scope == "organisation" and kind == "flow")):
         return setting.event, True
     return None, False
+
+
+def _summed(setting: Setting, own: Period) -> Period | None:
+    """The span of a flow that is counted up to a day: since the day that its sentence names, or since New Year to a month's end."""
+    if own.first is None or own.first != own.last or own.passing:
+        return None
+    if (
+        setting.since
+        and setting.since.first
+        and setting.since.last
+        and setting.since.first <= own.first <= setting.since.last
+    ):
+        return setting.since._replace(last=own.first)
+    if own.stock and (own.first + dt.timedelta(1)).day == 1:
+        return own._replace(first=own.first.replace(month=1, day=1))
+    return None
 
 
 def _year_of(text: str, named: Named, own: Period) -> int:
