@@ -18,6 +18,8 @@ PARTS: Final = compile_pattern(_WORDS["parts"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
+_OUTPUTS: Final = frozenset(_WORDS["outputs"])
+_SHARED: Final = frozenset(_WORDS["shared"])
 _LINKS: Final[str] = _WORDS["links"]
 
 
@@ -81,6 +83,19 @@ class Memory:
         if not PARTS.match(self.text, frame.sentence[0]):
             return None
         return self.inherit(self.last, frame, movement)
+
+    def of_industry(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """What the sentence, or the one whose parts this tells, has told of all industries: 用电增长8%,其中制造业增长[6%]."""
+        last = self.last
+        if last is None or last.choice is None or choice.naming.indicator.code not in _OUTPUTS:
+            return None
+        if last.choice.naming.indicator.code not in _SHARED:
+            return None
+        here = last.frame.sentence == frame.sentence
+        parts = last.frame.sentence[1] == frame.sentence[0] and PARTS.match(self.text, frame.sentence[0])
+        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share")
+        same = last.frame.number.unit == frame.number.unit
+        return self.inherit(last, frame, movement) if (here or parts) and (grows or same) else None
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""

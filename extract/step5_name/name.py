@@ -27,6 +27,7 @@ _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
+_BARE_INDUSTRY: Final = compile_pattern(load_words("lists")["bare_industry"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -132,6 +133,8 @@ class _Namer:
         far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
         if (choice is None or choice.naming.name.weak or far) and (index := self.memory.of_index(frame, movement)):
             return (index._replace(span=choice.span), how) if choice else (index, "inherited")
+        if choice and self._is_bare_industry(choice) and (whole := self.memory.of_industry(choice, frame, movement)):
+            return whole._replace(span=choice.span), how
         if choice is None or not self._is_vague(choice) or frame.number.kind != "ratio":
             return choice, how
         if index := self.chooser.index_before(frame, movement):
@@ -146,6 +149,10 @@ class _Namer:
         found = self.memory.inherit(told, frame, movement) if goes_on else None
         return (found._replace(span=choice.span) if found else choice), how
 
+    def _is_bare_industry(self, choice: Choice) -> bool:
+        """Whether a name is only that of an industry, which has output, investment and much else: 第三产业."""
+        return choice.span is not None and _BARE_INDUSTRY.fullmatch(self.text, *choice.span) is not None
+
     def _is_vague(self, choice: Choice) -> bool:
         """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
         named = choice.span is not None and _INDUSTRY.match(self.text, choice.span[1]) is not None
@@ -155,11 +162,17 @@ class _Namer:
         """The indicator at this position when words such as 三次产业增加值 name several at once."""
         words = self.text[frame.sentence[0] : frame.number.start]
         for name, codes in _SETS.items():
-            if len(codes) == membership.size and name in words:
+            if len(codes) == membership.size and name in words and not self._names_another(words, name, codes, frame):
                 naming = naming_of(codes[membership.position])
                 unit = fitting_unit(naming, frame.number, movement)
                 return Choice(naming, None, unit) if unit is not None else None
         return None
+
+    def _names_another(self, words: str, name: str, codes: list[str], frame: Frame) -> bool:
+        """Whether words between a set and its figures name something else that the set's parts have: 三次产业分别完成[投资]."""
+        behind = frame.sentence[0] + words.rfind(name) + len(name)
+        terms = self.chooser.within(behind, frame.clause[0] if frame.continues else frame.number.start)
+        return any(naming.indicator.code not in codes for term in terms for naming in term.namings)
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
