@@ -40,7 +40,7 @@ _SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d))?"
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
 _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(
-    r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;)])"
+    r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;:)])"
 )
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
 _EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}(?:\d[\d.]*[万亿]?元[、和及])*$")

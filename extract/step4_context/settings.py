@@ -51,7 +51,7 @@ class Setting(NamedTuple):
     of_its_time: bool
     """Whether that period is also the organisation's: its sentence spoke of it."""
     standing: Period | None
-    """The day at which earlier sentences take stock."""
+    """The day at which the text before takes stock."""
     event: Period | None
     """近日 or another word for one event, said near the figure."""
     later_year: Period | None

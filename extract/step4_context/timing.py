@@ -72,8 +72,8 @@ class Timing:
         return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
 
     def standing(self, frame: Frame) -> Period | None:
-        """The day at which earlier sentences take stock: 6月末."""
-        index = bisect_left(self._starts, frame.sentence[0])
+        """The day at which the text before takes stock: 6月末."""
+        index = bisect_left(self._starts, frame.number.start)
         days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.first == p.last and not p.passing)
         return next(days, None)
 

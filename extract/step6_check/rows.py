@@ -165,8 +165,15 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
         return inherited
     if kind == "flow" and (span := _summed(setting, own)):
         return span
+    if kind == "stock" and own.is_year and _same_year(setting.standing, own):
+        return setting.standing or own
     macro = named.choice is not None and named.choice.naming.indicator.macro
     return inherited if own.kind == "event" and macro and inherited else own
+
+
+def _same_year(day: Period | None, year: Period) -> bool:
+    """Whether a day lies in a year: 10月末……当年新增."""
+    return bool(day and day.first and year.first and day.first.year == year.first.year)
 
 
 def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kind: str) -> tuple[Period | None, bool]:
