@@ -73,6 +73,9 @@ class Memory:
             return None
         if last.choice.naming.indicator.kind == "count" and movement.measure in ("mom", "contribution"):
             return None
+        counters = last.choice.naming.name.counters
+        if counters and frame.number.kind == "count" and frame.number.surface not in counters:
+            return None
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
 
