@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final, TypeVar
@@ -22,7 +22,7 @@ _AHEAD: Final = 32
 _T = TypeVar("_T")
 
 
-def read_all(pages: Iterable[Source | Page | _T], jobs: int = 1) -> Iterator[Reading | UnreadableError | _T]:
+def read_all(pages: Iterable[Source | Page | _T], jobs: int = 1) -> Generator[Reading | UnreadableError | _T]:
     """What each page gave, in order; what is no page, such as the error of one that cannot be opened, stays as it is."""
     if jobs == 1:
         yield from (_read(page) for page in pages)

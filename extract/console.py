@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import signal
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final, TypeVar
 
@@ -19,7 +20,7 @@ from extract.step1_read import MetadataError, NotTextError, UnreadableError
 from extract.step8_store import StoreError
 from extract.teaching import TeachingError
 
-__all__ = ["INTERRUPTED", "SOME_PAGES_BAD", "USAGE", "PoliteGroup", "say", "track", "warn"]
+__all__ = ["INTERRUPTED", "SOME_PAGES_BAD", "USAGE", "PoliteGroup", "heeding", "say", "track", "warn"]
 
 SOME_PAGES_BAD: Final = 1
 """Exit code when everything else was done."""
@@ -69,7 +70,28 @@ class _Rate(ProgressColumn):
         return Text(f"{task.finished_speed or task.speed or 0:.0f}/s")
 
 
-def track(items: Iterable[_T], total: int) -> Iterator[_T]:
+def heeding(items: Generator[_T]) -> Iterator[_T]:
+    """The items, with Ctrl-C heeded between two of them, so that nothing is left half done or untold; a second one at once."""
+    asked = False
+
+    def ask(*_: object) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        for item in items:
+            yield item
+            if asked:
+                raise KeyboardInterrupt
+    finally:
+        signal.signal(signal.SIGINT, before)
+        items.close()
+
+
+def track(items: Iterable[_T], total: int) -> Generator[_T]:
     """The items, with a bar of how many of `total` are done, at what rate, and the time left; none off a terminal."""
     console = Console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())

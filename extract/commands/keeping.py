@@ -23,7 +23,7 @@ from extract.commands.app import (
     check_rules,
     prepare,
 )
-from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
+from extract.console import INTERRUPTED, SOME_PAGES_BAD, heeding, say, track, warn
 from extract.models import Page
 from extract.step1_read import UnreadableError
 from extract.step7_tabulate import write_csv_parts
@@ -91,7 +91,7 @@ def reextract(store: StorePlace = None, jobs: Jobs = 1) -> None:
 
 
 def _read_again(stored: Iterable[Page], store: Store, jobs: int, tally: Counter[str]) -> None:
-    for found in read_all(stored, jobs):
+    for found in heeding(read_all(stored, jobs)):
         if isinstance(found, UnreadableError):
             warn(str(found))
             tally["bad"] += 1

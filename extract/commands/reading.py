@@ -11,7 +11,7 @@ import typer
 
 from extract.batch import read_all
 from extract.commands.app import HomeRegion, Jobs, Newspaper, Paths, Published, StorePlace, app, check_rules
-from extract.console import INTERRUPTED, SOME_PAGES_BAD, say, track, warn
+from extract.console import INTERRUPTED, SOME_PAGES_BAD, heeding, say, track, warn
 from extract.explain import explain as explain_page
 from extract.models import Reading
 from extract.step1_read import (
@@ -70,7 +70,8 @@ def ingest(
     pages = open_files(files, Metadata(newspaper, published, home_region or ""))
     opened = open_store(store)
     try:
-        _take_in(track(read_all(_unless_known(pages, opened), jobs), count_pages(files)), opened, tally)
+        found = track(read_all(_unless_known(pages, opened), jobs), count_pages(files))
+        _take_in(heeding(found), opened, tally)
     except KeyboardInterrupt:
         say(f"interrupted; {tally['new']} new pages are safe in the store: run the same command again to go on")
         raise typer.Exit(INTERRUPTED) from None
