@@ -18,7 +18,7 @@ run: $(READY) ## read seeds/ into the store and serve the dashboard at http://12
 	@$(BIN)/zhibiao ingest seeds
 	@$(BIN)/zhibiao serve
 
-test: $(READY) ## run every test, the dashboard's in a real browser, the store's on both databases
+test: $(READY) ocr ## run every test, the dashboard's in a real browser, the store's on both databases, scans with the extra
 	@.ci/install-browser
 	@.ci/install-postgres
 	@$(BIN)/pytest -n auto --dist loadfile
