@@ -10,7 +10,7 @@ from extract.step4_context import Frame, Movement
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 
-__all__ = ["PARTS", "Memory", "Named"]
+__all__ = ["OUTPUTS", "PARTS", "Memory", "Named"]
 
 _WORDS: Final = load_words("lists")
 PARTS: Final = compile_pattern(_WORDS["parts"])
@@ -18,7 +18,7 @@ PARTS: Final = compile_pattern(_WORDS["parts"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
-_OUTPUTS: Final = frozenset(_WORDS["outputs"])
+OUTPUTS: Final = frozenset(_WORDS["outputs"])
 _SHARED: Final = frozenset(_WORDS["shared"])
 _LINKS: Final[str] = _WORDS["links"]
 
@@ -90,7 +90,7 @@ class Memory:
     def of_industry(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence, or the one whose parts this tells, has told of all industries: 用电增长8%,其中制造业增长[6%]."""
         last = self.last
-        if last is None or last.choice is None or choice.naming.indicator.code not in _OUTPUTS:
+        if last is None or last.choice is None or choice.naming.indicator.code not in OUTPUTS:
             return None
         if last.choice.naming.indicator.code not in _SHARED:
             return None

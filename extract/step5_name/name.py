@@ -14,7 +14,7 @@ from extract.step4_context import (
 )
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import is_own_rate, item_before, item_of_other, part_in, without_regions
-from extract.step5_name.memory import PARTS, Memory, Named
+from extract.step5_name.memory import OUTPUTS, PARTS, Memory, Named
 from extract.step5_name.mover import Mover
 from extract.step5_name.terms import Term, find_terms, naming_of
 
@@ -109,7 +109,7 @@ class _Namer:
             and membership.member
             and (found := self.chooser.choose(frame, movement, membership.member, membership.tail))
         ):
-            return found, "list"
+            return self._measured_otherwise(found, frame, movement, membership) or found, "list"
         if last and last.choice and (frame.continues or self.mover.compares(frame)):
             return self.memory.inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
@@ -167,6 +167,15 @@ class _Namer:
                 unit = fitting_unit(naming, frame.number, movement)
                 return Choice(naming, None, unit) if unit is not None else None
         return None
+
+    def _measured_otherwise(
+        self, found: Choice, frame: Frame, movement: Movement, membership: Membership
+    ) -> Choice | None:
+        """What a list of industries is measured in, where that is not their output: 一、二产业分别完成[投资]4亿元、8亿元."""
+        if found.naming.indicator.code not in OUTPUTS or membership.tail is None:
+            return None
+        told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
+        return told if told and told.naming.indicator.code not in OUTPUTS else None
 
     def _names_another(self, words: str, name: str, codes: list[str], frame: Frame) -> bool:
         """Whether words between a set and its figures name something else that the set's parts have: 三次产业分别完成[投资]."""

@@ -225,6 +225,13 @@ def _of_plan(period: Period, published: dt.date | None) -> Period | None:
 
 def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
+    if (
+        kind == "stock"
+        and setting.inherited
+        and setting.inherited.is_year
+        and _same_year(setting.standing, setting.inherited)
+    ):
+        return setting.standing
     spans = [period for period in (setting.inherited, setting.standing) if period]
     return max(spans, key=lambda period: period.start, default=None) if kind == "stock" else setting.inherited
 
