@@ -171,6 +171,12 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
     return inherited if own.kind == "event" and macro and inherited else own
 
 
+def _standing_kind(named: Named, kind: str) -> str:
+    """A price is taken on a day, as stock is."""
+    priced = named.choice is not None and named.choice.naming.indicator.seasonal and kind == "index"
+    return "stock" if priced else kind
+
+
 def _same_year(day: Period | None, year: Period) -> bool:
     """Whether a day lies in a year: 10月末……当年新增."""
     return bool(day and day.first and year.first and day.first.year == year.first.year)
@@ -178,7 +184,7 @@ def _same_year(day: Period | None, year: Period) -> bool:
 
 def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kind: str) -> tuple[Period | None, bool]:
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
-    own, inherited = setting.period, _inherited(setting, kind)
+    own, inherited = setting.period, _inherited(setting, _standing_kind(named, kind))
     announced = named.choice is not None and named.choice.naming.indicator.announced
     if own is None and announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
