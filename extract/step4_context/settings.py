@@ -10,12 +10,12 @@ from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context.frames import Frame
+from extract.step4_context.frames import Frame, opens_clause
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership
 from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
 from extract.step4_context.periods import Period
-from extract.step4_context.places import Place
+from extract.step4_context.places import Place, rows_of
 from extract.step4_context.timing import Timing
 from extract.step4_context.whereabouts import Whereabouts
 
@@ -113,7 +113,8 @@ class Settings:
         if membership and not member:
             place = self.whereabouts.in_row(frame, membership.position, membership.size) or place
         if subject and subject.organisation:
-            place = self.whereabouts.seat(subject.organisation, (subject.start, subject.end), place) or place
+            told = place if place and place.start < frame.number.start else None
+            place = self.whereabouts.seat(subject.organisation, (subject.start, subject.end), told) or place
         return place
 
     def _period(self, frame: Frame, membership: Membership | None) -> Period | None:
@@ -147,6 +148,11 @@ class Settings:
             _Subject(place.start, place.end, "")
             for place in self.places
             if place.subject and not _is_locative(self.text, place)
+        ]
+        subjects += [
+            _Subject(row[0].start, row[-1].end, "")
+            for row in rows_of(self.text, self.places)
+            if len(row) > 1 and not row[0].holder and opens_clause(self.text, row[0].start)
         ]
         return sorted(subjects, key=lambda subject: subject.start)
 
