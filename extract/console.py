@@ -80,7 +80,9 @@ def heeding(items: Generator[_T]) -> Iterator[_T]:
             raise KeyboardInterrupt
         asked = True
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = signal.getsignal(signal.SIGINT)
+    if before != signal.SIG_IGN:  # a shell lets what runs in the background pass it over
+        signal.signal(signal.SIGINT, ask)
     try:
         for item in items:
             yield item
