@@ -13,7 +13,7 @@ from extract.step8_store.version import version
 __all__ = ["SEEN", "follow_store", "heartbeat"]
 
 SEEN: Final = "store_version"
-"""Id of what holds the version that the page shows, and its name among the choices that reach a page."""
+"""Id of what holds the version that the page shows."""
 _PULSE: Final = "pulse"
 _EVERY_MS: Final = 2000
 

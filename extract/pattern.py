@@ -8,7 +8,7 @@ from typing import Final, cast
 
 import regex
 
-__all__ = ["compile_pattern", "last_match"]
+__all__ = ["STOP", "compile_pattern", "last_match"]
 
 _HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_IN_CLASS: Final = re.compile(r"(\[[^\]]*)\\p\{Han\}")
@@ -24,6 +24,10 @@ def compile_pattern(words: str, flags: int = 0) -> regex.Pattern[str]:
         return cast("regex.Pattern[str]", re.compile(plain, flags))
     except re.error:
         return regex.compile(words, flags)
+
+
+STOP: Final = compile_pattern(r"[。!?\n]")
+"""What ends a sentence."""
 
 
 def last_match(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:

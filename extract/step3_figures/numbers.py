@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from extract.pattern import compile_pattern
+from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
 from extract.step3_figures.units import Unit, unit_at
@@ -50,7 +50,6 @@ _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
 _PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
 _NEAR: Final = 10
-_STOP: Final = compile_pattern(r"[。!?\n]")
 _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
@@ -113,7 +112,7 @@ def _moved_price(text: str, found: list[Number], number: Number) -> Number:
     ):
         return number
     price = next((other for other in reversed(found) if other.kind == "money"), None)
-    if price is None or not price.per or _STOP.search(text, price.end, number.start):
+    if price is None or not price.per or STOP.search(text, price.end, number.start):
         return number
     code, worth = _per(number.unit, price.per)
     return number._replace(value=exact(number.value * worth), unit=code, per=price.per)

@@ -10,11 +10,20 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import Number
 
-__all__ = ["Frame", "find_frames", "is_yardstick", "opens_clause"]
+__all__ = [
+    "Frame",
+    "find_frames",
+    "is_yardstick",
+    "opens_clause",
+    "paragraph_end",
+    "paragraph_start",
+    "sentence_start",
+]
 
 _MARK: Final = compile_pattern(r"[,;:]")
 _NEAR: Final = 12
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
+_STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
 
@@ -35,10 +44,31 @@ class Frame(NamedTuple):
     heading: bool
     """Whether it stands in a headline."""
 
+    @property
+    def own(self) -> int:
+        """Where its own words begin within its clause."""
+        return max(self.left, self.clause[0])
+
 
 def opens_clause(text: str, start: int) -> bool:
     """Whether a clause begins at a position."""
     return start == 0 or text[start - 1] in _OPENERS
+
+
+def paragraph_start(text: str, position: int) -> int:
+    """Where the paragraph around a position begins."""
+    return text.rfind("\n", 0, position) + 1
+
+
+def paragraph_end(text: str, position: int) -> int:
+    """Where the paragraph around a position ends."""
+    end = text.find("\n", position)
+    return end if end >= 0 else len(text)
+
+
+def sentence_start(text: str, position: int) -> int:
+    """Where the sentence around a position begins."""
+    return max(text.rfind(_STOP, 0, position) + 1, paragraph_start(text, position))
 
 
 def is_yardstick(text: str, number: Number) -> bool:

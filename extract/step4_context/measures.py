@@ -64,8 +64,6 @@ class Movement(NamedTuple):
     measure: Measure
     sign: int = 1
     base: Measure | None = None
-    direction: str = ""
-    """The word of direction, if one is printed: up or down."""
 
 
 def read_base(text: str, start: int = 0, end: int = maxsize) -> Measure | None:
@@ -88,7 +86,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         if after := _RATE_AFTER.match(right):
-            return Movement(named or "yoy", -1 if after["fall"] else 1, named, "up")
+            return Movement(named or "yoy", -1 if after["fall"] else 1, named)
         movement = _percentage(number, left, named)
         if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:
             return Movement("share")
@@ -98,7 +96,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
             return Movement("share")
         _, way, _ = _direction(name)
         if way:
-            return Movement(named or "yoy", 1 if way == "up" else -1, named, way)
+            return Movement(named or "yoy", 1 if way == "up" else -1, named)
         return Movement("share") if _SHARE_AFTER.match(right) or number.surface in _PARTS else movement
     return _amount(left, named)
 
@@ -126,10 +124,10 @@ def read_sign(words: str) -> int:
 
 def _points(left: str, base: Measure | None) -> Movement:
     """Points are a change of a rate, or a contribution to a total."""
-    sign, way, _ = _direction(left)
+    sign, _, _ = _direction(left)
     if _CONTRIBUTION.search(left):
         return Movement("contribution", -1 if _CONTRIBUTION_DOWN.search(left) else 1, base)
-    return Movement("change", sign, base, way)
+    return Movement("change", sign, base)
 
 
 def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
@@ -145,12 +143,11 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
             base or "yoy",
             -1 if _RATE_DOWN.match(left, rate.start()) or left[rate.start("since") :].startswith("-") else 1,
             base,
-            way or "up",
         )
     if way and not _REACHED.search(left, end):
-        return Movement(base or "yoy", sign, base, way)
+        return Movement(base or "yoy", sign, base)
     if rate:
-        return Movement(base or "yoy", -1 if _RATE_DOWN.match(left, rate.start()) else 1, base, "up")
+        return Movement(base or "yoy", -1 if _RATE_DOWN.match(left, rate.start()) else 1, base)
     return Movement("share" if share else "level")
 
 
@@ -161,7 +158,7 @@ def _amount(left: str, base: Measure | None) -> Movement:
         return Movement("level")
     own = read_base(left)
     return Movement(
-        own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base, "up"
+        own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base
     )
 
 

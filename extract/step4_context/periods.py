@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Literal, NamedTuple
 
 import regex
 
-from extract.pattern import compile_pattern
+from extract.pattern import STOP, compile_pattern
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.days import Named, days_of, small
 from extract.step4_context.time_words import HOLIDAYS, Said, find_said
@@ -60,6 +60,10 @@ class Period(NamedTuple):
             and last == first.replace(month=12, day=31)
         )
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies in it."""
+        return bool(self.first and self.last and self.first <= day <= self.last)
+
     def in_year(self, year: int) -> Period:
         """One year of several."""
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
@@ -75,7 +79,6 @@ _BASE_AFTER: Final = compile_pattern(
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
 """After a day on which something was only told."""
 _AND: Final = frozenset("和、与及")
-_STOP: Final = compile_pattern(r"[。!?\n]")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
@@ -137,7 +140,7 @@ class _Reader:
     def _date(self, text: str, match: regex.Match[str]) -> Period:
         """A date or part of a year; vague when nothing tells its year."""
         start, end = match.span()
-        if _STOP.search(text, self.previous_end, start):
+        if STOP.search(text, self.previous_end, start):
             self.sentence_year = None
         self.previous_end = end
         if match["y1"]:

@@ -10,7 +10,7 @@ from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context.frames import Frame, opens_clause
+from extract.step4_context.frames import Frame, opens_clause, sentence_start
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership
 from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
@@ -132,9 +132,8 @@ class Settings:
 
     def _sentence_at(self, position: int) -> str:
         """The rest of the text around a position up to the next full stops."""
-        start = max(self.text.rfind("。", 0, position), self.text.rfind("\n", 0, position)) + 1
         end = self.text.find("。", position)
-        return self.text[start : end if end >= 0 else len(self.text)]
+        return self.text[sentence_start(self.text, position) : end if end >= 0 else len(self.text)]
 
     def _find_subjects(self) -> list[_Subject]:
         """Organisations and regions that sentences speak of, in order, pronouns replaced by the name they mean."""

@@ -6,18 +6,15 @@ from bisect import bisect_left
 from typing import Final
 
 from extract.models import Span
-from extract.pattern import compile_pattern
+from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
-from extract.step4_context.frames import Frame, opens_clause
+from extract.step4_context.frames import Frame, opens_clause, paragraph_end, paragraph_start
 from extract.step4_context.periods import Period
 
 __all__ = ["Timing"]
 
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
-_STOP: Final = compile_pattern(r"[。!?\n]")
-
-
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
 
@@ -34,8 +31,12 @@ class Timing:
         self._only = next(iter(spans.values())) if len(spans) == 1 else None
         """The one span of time of which the article speaks, which is also that of what it tells before naming it."""
         self.body_start = body_start
-        opening = text.find("\n", body_start)
-        self._opening = opening if opening >= 0 else len(text)
+        self._opening = paragraph_end(text, body_start)
+        self._first = next((period for period in periods if period.lasts), None)
+        """The first span of time of which the article speaks."""
+        lead = self.between(body_start, self._opening)
+        self._lead = next((period for period in lead if self._announces(period)), None)
+        """The event of which the lead tells."""
 
     def own(self, frame: Frame, member: Span | None) -> Period | None:
         """Words of time of the list member, else those before the figure in its sentence; exact ones before vague ones."""
@@ -58,7 +59,7 @@ class Timing:
         index = bisect_left(self._starts, frame.sentence[0])
         if index and self.periods[index - 1].passing and _GOES_ON.match(self.text, frame.sentence[0]):
             return self.periods[index - 1]
-        paragraph = self.text.rfind("\n", 0, frame.sentence[0]) + 1
+        paragraph = paragraph_start(self.text, frame.sentence[0])
         for place in range(index - 1, -1, -1):
             period = self.periods[place]
             if period.kind == "now" and period.start >= paragraph and not self._aside(place):
@@ -86,17 +87,14 @@ class Timing:
 
     def later_year(self, frame: Frame) -> Period | None:
         """A whole year that the paragraph names after the figure: 总投资800万元……2022年度实事项目."""
-        stop = self.text.find("\n", frame.number.end)
-        following = self.between(frame.number.end, stop if stop >= 0 else len(self.text))
+        following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
         return next((period for period in following if period.is_year), None)
 
     def announcement(self, frame: Frame) -> Period | None:
         """The day of the event of which the text spoke last before the figure's sentence, else of the lead."""
-        paragraph = self.text.rfind("\n", 0, frame.sentence[0])
-        above = self.text.rfind("\n", 0, max(paragraph, 0)) + 1
+        above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))
         before = self.between(above, frame.sentence[0])
-        near = next((period for period in reversed(before) if self._announces(period)), None)
-        return near or next((p for p in self.between(self.body_start, self._opening) if self._announces(p)), None)
+        return next((period for period in reversed(before) if self._announces(period)), self._lead)
 
     def _announces(self, period: Period) -> bool:
         event = period.kind == "event" or period.is_day
@@ -109,7 +107,7 @@ class Timing:
 
     def _long_past(self, period: Period) -> bool:
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""
-        first = next((p for p in self.periods if p.lasts), None)
+        first = self._first
         return bool(first and first.first and period.last and period.last.year < first.first.year - 1)
 
     def _looks_back(self, place: int) -> bool:
@@ -117,7 +115,7 @@ class Timing:
         period = self.periods[place]
         if self.text[period.start - 1 : period.start] in _SENTENCE_ENDS:
             return False
-        paragraph = self.text.rfind("\n", 0, period.start) + 1
+        paragraph = paragraph_start(self.text, period.start)
         before = self.periods[:place]
         return any(
             p.lasts and p.start >= paragraph and p.first and period.last and p.first > period.last for p in before
@@ -126,7 +124,7 @@ class Timing:
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
         before = self.periods[place - 1] if place else None
-        return bool(before and before.lasts and not _STOP.search(self.text, before.end, self.periods[place].start))
+        return bool(before and before.lasts and not STOP.search(self.text, before.end, self.periods[place].start))
 
 
 def _until(before: list[Period], period: Period) -> Period:

@@ -9,7 +9,14 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
-from extract.step4_context.frames import Frame, is_yardstick, opens_clause
+from extract.step4_context.frames import (
+    Frame,
+    is_yardstick,
+    opens_clause,
+    paragraph_end,
+    paragraph_start,
+    sentence_start,
+)
 from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
 from extract.step4_context.organisations import Organisation
 from extract.step4_context.places import Place, find_places, rows_of
@@ -50,8 +57,8 @@ class Whereabouts:
         """Whether a region's office only tells of a smaller region that its paragraph named before."""
         if place.holder != "office":
             return False
-        paragraph = self.text.rfind("\n", 0, place.start)
-        return any(paragraph < p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
+        paragraph = paragraph_start(self.text, place.start)
+        return any(paragraph <= p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
 
     def _in_brackets(self, place: Place) -> bool:
         """Whether a region is named in brackets, which later sentences leave behind."""
@@ -86,9 +93,8 @@ class Whereabouts:
 
     def _beyond(self, last: Place, index: int) -> Place:
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""
-        paragraph = self.text.rfind("\n", 0, last.start)
-        sentence = max(self.text.rfind("。", 0, last.start), paragraph)
-        told = {place.code for place in self._kept[:index] if place.start > sentence}
+        sentence = sentence_start(self.text, last.start)
+        told = {place.code for place in self._kept[:index] if place.start >= sentence}
         if not told - {last.code} - set(ancestors(last.code)):
             return last
         wider = (
@@ -166,8 +172,7 @@ class Whereabouts:
 
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph, else in the dateline."""
-        stop = self.text.find("\n", frame.number.end)
-        following = self._between(frame.number.end, stop if stop >= 0 else len(self.text))
+        following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
         later = (place for place in following if place.subject and place.code != COUNTRY)
         return next(later, None) or next((place for place in self.places if place.dateline), None)
 

@@ -67,7 +67,7 @@ class Chooser:
 
     def own(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term in the figure's own clause after the figure before."""
-        start = max(frame.left, frame.clause[0])
+        start = frame.own
         gap = GAP.search(self.text, start, frame.number.start) if frame.number.unit == "pp" else None
         named = self.within(start, gap.start() if gap else frame.number.start)
         return self._best([*named, *self._attached(frame)], frame, movement)
@@ -162,7 +162,7 @@ class Chooser:
         if not name.with_ and not name.without:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
-        clause = self.text[min(start, max(frame.left, frame.clause[0])) : frame.right if stop < 0 else stop]
+        clause = self.text[min(start, frame.own) : frame.right if stop < 0 else stop]
         if name.with_ and not any(word in self.text[frame.sentence[0] : frame.clause[1]] for word in name.with_):
             return False
         return not any(word in clause for word in name.without)

@@ -73,7 +73,7 @@ def without_any_region(words: str) -> str:
 
 def is_own_rate(text: str, frame: Frame) -> bool:
     """Whether a percentage is of a rate with a name of its own, which no other figure can name."""
-    start = max(frame.left, frame.clause[0])
+    start = frame.own
     return frame.number.kind == "ratio" and _RATE.search(text, start, frame.number.start) is not None
 
 

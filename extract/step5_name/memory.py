@@ -46,9 +46,8 @@ class Memory:
         self.text = text
         self.last: Named | None = None
         """The last figure; a rank or a count of movers stands beside what it is of and leaves nothing to later ones."""
-        self._told: list[Named] = []
-        """The figures of the sentence, or of the one before when it has none yet."""
         self._paragraph: list[Named] = []
+        """What the last figure's paragraph has told."""
         self._above: list[Named] = []
         """What the paragraph before told."""
         self._full: dict[str, Named] = {}
@@ -56,11 +55,8 @@ class Memory:
 
     def remember(self, named: Named) -> None:
         """Keep a figure."""
-        if self._told and self._told[-1].frame.sentence != named.frame.sentence:
-            self._told = []
-        if self._paragraph and "\n" in self.text[self._paragraph[-1].frame.number.end : named.frame.number.start]:
+        if self._paragraph and not self._is_here(named.frame):
             self._above, self._paragraph = self._paragraph, []
-        self._told.append(named)
         self._paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self._full[named.choice.naming.indicator.code] = named
@@ -102,8 +98,8 @@ class Memory:
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
-        before = self._paragraph[-1] if self._paragraph else None
-        if before is None or before.choice is None or "\n" in self.text[before.frame.number.end : frame.number.start]:
+        before = self._paragraph[-1] if self._paragraph and self._is_here(frame) else None
+        if before is None or before.choice is None:
             return None
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
         told = before.movement.measure in ("yoy", "mom", "contribution")
@@ -114,7 +110,7 @@ class Memory:
         short = _SHORT.get(self.text[slice(*choice.span)]) if choice.span else None
         if short is None:
             return None
-        words = self.text[max(frame.left, frame.clause[0]) : frame.right]
+        words = self.text[frame.own : frame.right]
         if any(word in words for word in short["without"]):
             return None
         full = max((self._full[code] for code in short["for"] if code in self._full), key=_place, default=None)
@@ -125,7 +121,7 @@ class Memory:
 
         A level needs one in the same unit. What goes into the parts of something leaves no name behind.
         """
-        words = self.text[max(frame.left, frame.clause[0]) : frame.number.start]
+        words = self.text[frame.own : frame.number.start]
         if not _BARE.fullmatch(without_any_region(words.lstrip(_LINKS))):
             return None
         for named in reversed([*self._above, *self._paragraph]):
@@ -137,15 +133,22 @@ class Memory:
 
     def parallel(self, frame: Frame, movement: Movement, *, here: bool) -> Choice | None:
         """The name of the last figure with the same unit, `here` in the sentence or before it: 甲园区5亿元,第八位;乙园区[3亿元]."""
+        sentence = self._paragraph[-1].frame.sentence if self._paragraph else None
+        if (sentence == frame.sentence) != here:
+            return None
         same = (
             named
-            for named in reversed(self._told)
+            for named in reversed(self._paragraph)
             if named.choice
-            and (named.frame.sentence == frame.sentence) == here
+            and named.frame.sentence == sentence
             and named.frame.number.unit == frame.number.unit
             and named.frame.number.kind != "ratio"
         )
         return self.inherit(next(same, None), frame, movement)
+
+    def _is_here(self, frame: Frame) -> bool:
+        """Whether a figure stands in the paragraph of the last one."""
+        return "\n" not in self.text[self._paragraph[-1].frame.number.end : frame.number.start]
 
 
 def _are_kin(one: Choice, other: Choice) -> bool:

@@ -111,7 +111,7 @@ class Mover:
         return self.last is not None and is_yardstick(self.text, frame.number)
 
     def _words(self, frame: Frame) -> Span:
-        start = max(frame.left, frame.clause[0])
+        start = frame.own
         if (
             frame.number.kind == "ratio"
             and start > frame.left

@@ -69,7 +69,7 @@ class _Namer:
             choice, how = self._carried(frame, movement, *self._choose(frame, movement, membership))
         if choice and how in ("own", "list") and self.mover.coloured_by(choice):
             movement = self.mover.read(frame, choice)
-        if choice and how == "inherited" and choice.naming.indicator.kind == "index":
+        if choice and how == "inherited" and choice.is_index:
             movement = self.mover.go_on(frame, movement)
         item = like.item if like else self._item(frame, membership, choice, how)
         choice, item = self._whole(frame, movement, choice, item)
@@ -91,7 +91,7 @@ class _Namer:
             return choice, item
         whole = _WHOLES.get(choice.naming.indicator.code)
         run = self.run or frame
-        start = max(run.left, run.clause[0])
+        start = run.own
         named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
         named_whole = named_whole or _OF_REGION.search(self.text, start, frame.number.start)
         if whole is None or named_whole or _FULFILS.search(self.text, start, frame.number.start):
@@ -142,7 +142,7 @@ class _Namer:
         told = self.memory.last
         if told is None or told.choice is None:
             return choice, how
-        priced = choice.naming.indicator.kind == "index" and told.movement.measure == movement.measure
+        priced = choice.is_index and told.movement.measure == movement.measure
         beside = priced and told.frame.sentence == frame.sentence
         next_to = told.frame.sentence[1] == frame.sentence[0] and PARTS.match(self.text, frame.sentence[0])
         goes_on = beside or (next_to and not told.choice.naming.name.weak)
@@ -213,11 +213,7 @@ class _Namer:
             named = part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
             return item_before(self.text, start, choice.span[0]) + named
         if how == "inherited" and self.memory.last:
-            own = (
-                item_before(self.text, max(frame.left, frame.clause[0]), frame.number.start)
-                if frame.number.kind != "ratio"
-                else ""
-            )
+            own = item_before(self.text, frame.own, frame.number.start) if frame.number.kind != "ratio" else ""
             return own or self.memory.last.item
         return item_of_other(self.text, frame, None)
 

@@ -165,8 +165,8 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
         return inherited
     if kind == "flow" and (span := _summed(setting, own)):
         return span
-    if kind == "stock" and own.is_year and _same_year(setting.standing, own):
-        return setting.standing or own
+    if kind == "stock" and (day := _day_of_stock(own, setting)):
+        return day
     macro = named.choice is not None and named.choice.naming.indicator.macro
     return inherited if own.kind == "event" and macro and inherited else own
 
@@ -177,9 +177,10 @@ def _standing_kind(named: Named, kind: str) -> str:
     return "stock" if priced else kind
 
 
-def _same_year(day: Period | None, year: Period) -> bool:
-    """Whether a day lies in a year: 10月末……当年新增."""
-    return bool(day and day.first and year.first and day.first.year == year.first.year)
+def _day_of_stock(year: Period | None, setting: Setting) -> Period | None:
+    """The day at which stock was taken in a year that is named beside it: 10月末……当年新增."""
+    day = setting.standing
+    return day if year and year.is_year and day and day.first and year.holds(day.first) else None
 
 
 def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kind: str) -> tuple[Period | None, bool]:
@@ -200,12 +201,7 @@ def _summed(setting: Setting, own: Period) -> Period | None:
     """The span of a flow that is counted up to a day: since the day that its sentence names, or since New Year to a month's end."""
     if own.first is None or own.first != own.last or own.passing:
         return None
-    if (
-        setting.since
-        and setting.since.first
-        and setting.since.last
-        and setting.since.first <= own.first <= setting.since.last
-    ):
+    if setting.since and setting.since.holds(own.first):
         return setting.since._replace(last=own.first)
     if own.stock and (own.first + dt.timedelta(1)).day == 1:
         return own._replace(first=own.first.replace(month=1, day=1))
@@ -231,13 +227,8 @@ def _of_plan(period: Period, published: dt.date | None) -> Period | None:
 
 def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
-    if (
-        kind == "stock"
-        and setting.inherited
-        and setting.inherited.is_year
-        and _same_year(setting.standing, setting.inherited)
-    ):
-        return setting.standing
+    if kind == "stock" and (day := _day_of_stock(setting.inherited, setting)):
+        return day
     spans = [period for period in (setting.inherited, setting.standing) if period]
     return max(spans, key=lambda period: period.start, default=None) if kind == "stock" else setting.inherited
 
