@@ -49,7 +49,7 @@ class Setting(NamedTuple):
     inherited: Period | None
     """The period that earlier sentences speak of."""
     of_its_time: bool
-    """Whether that period is also the organisation's: its sentence spoke of it."""
+    """Whether that period is also the organisation's: its sentence spoke of it, or no event has come between."""
     standing: Period | None
     """The day at which the text before takes stock."""
     event: Period | None
@@ -89,7 +89,7 @@ class Settings:
         place = self._place(frame, membership, subject)
         organisation = subject.organisation if subject else ""
         speaking = "" if subject else self._spoken_of(frame)
-        inherited = self.timing.earlier(frame)
+        inherited, event = self.timing.earlier(frame), self.timing.event(frame)
         return Setting(
             place.code if place else self.whereabouts.home,
             (place.start, place.end) if place else None,
@@ -99,9 +99,9 @@ class Settings:
             self._period(frame, membership),
             self.timing.since(frame),
             inherited,
-            self._is_of_time(organisation or speaking, inherited),
+            self._is_of_time(organisation or speaking, inherited, event),
             self.timing.standing(frame),
-            self.timing.event(frame),
+            event,
             self.timing.later_year(frame),
             self.timing.announcement(frame),
         )
@@ -124,11 +124,16 @@ class Settings:
             return period.in_year(period.years[membership.position])
         return period
 
-    def _is_of_time(self, organisation: str, period: Period | None) -> bool:
-        """Whether a period that earlier sentences left is also that of an organisation: they spoke of it, or it is a zone."""
+    def _is_of_time(self, organisation: str, period: Period | None, event: Period | None) -> bool:
+        """Whether a period that earlier sentences left is also that of an organisation.
+
+        It is when they spoke of it or it is a zone, and of any when no event was told since, unless it is just 今年.
+        """
         if not organisation or period is None:
             return False
-        return bool(_ZONE.search(organisation)) or organisation in self._sentence_at(period.start)
+        if _ZONE.search(organisation) or organisation in self._sentence_at(period.start):
+            return True
+        return not period.open_year and (event is None or event.start < period.start)
 
     def _sentence_at(self, position: int) -> str:
         """The rest of the text around a position up to the next full stops."""

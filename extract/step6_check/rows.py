@@ -189,7 +189,8 @@ def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kin
     announced = named.choice is not None and named.choice.naming.indicator.announced
     if own is None and announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
-    of_it = scope == "region" or named.how == "inherited" or (setting.of_its_time and kind == "flow")
+    of_firm = setting.of_its_time and kind == "flow" and status == "actual"
+    of_it = scope == "region" or named.how == "inherited" or of_firm
     if own is None and inherited and of_it:
         return inherited, inherited.inferred
     if setting.event and own is None and (announced or (scope == "organisation" and kind == "flow")):
