@@ -83,6 +83,8 @@ class Indicator(_Entry):
     """Whether it is told when something is signed or begun, and is dated by that day."""
     seasonal: bool = False
     """Whether 今年 means the whole year, because it is told once a year: a harvest."""
+    balance: bool = False
+    """Whether it stands in the books on the last day of any span of time that is named: 上半年……贷款余额."""
     limits: tuple[float, float] | None = None
     names: tuple[Name, ...] = ()
     hits: tuple[Example, ...] = ()

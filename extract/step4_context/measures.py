@@ -168,6 +168,7 @@ _STATUS: Final = compile_pattern(
 _STATUS_NEAR: Final = compile_pattern(
     "|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["status"]["near"].items())
 )
+_FIGURE: Final = compile_pattern(r"\d(?![\d.]*[\d年月日])")
 _REACH: Final = 16
 _LAST: Final = "\U0010ffff"
 
@@ -176,7 +177,7 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     """Whether a figure has happened: the last word before it in its sentence that says so decides; else what follows."""
     words = _status_words(text[slice(*sentence)])
     place = bisect_right(words, (number[0] - sentence[0], _LAST)) - 1
-    while place >= 0 and words[place][1] == "then" and text.find(";", sentence[0] + words[place][0], number[0]) >= 0:
+    while place >= 0 and _is_over(text, sentence[0], words[place], number[0]):
         place -= 1
     told = words[place][1].replace("then", "plan") if place >= 0 else ""
     near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
@@ -184,6 +185,14 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
         told = str(near.lastgroup)
     status: Status = "actual" if told in ("", "done") else told  # type: ignore[assignment]
     return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status
+
+
+def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:
+    """Whether a word of status reached only to a semicolon: one about the time after, or a plan told after other figures."""
+    end = sentence + word[0]
+    if word[1] not in ("then", "plan") or text.find(";", end, number) < 0:
+        return False
+    return word[1] == "then" or _FIGURE.search(text, sentence, end) is not None
 
 
 @lru_cache(maxsize=2)

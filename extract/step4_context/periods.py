@@ -73,7 +73,7 @@ _BASE_BEFORE: Final = compile_pattern(
     r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"
 )
 _BASE_AFTER: Final = compile_pattern(
-    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
@@ -81,7 +81,7 @@ _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获�
 _AND: Final = frozenset("和、与及")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
-_OFFSETS: Final = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
+_OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
     for entry in HOLIDAYS["holiday"]
@@ -89,6 +89,8 @@ _HOLIDAYS: Final = [
 _ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
 _ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
+_SPENDS: Final = ("计划投资", "计划完成投资")
+"""Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENTENCE_ENDS: Final = ("", "。", "\n")
 _THAT_DAY: Final = ("当天", "当日")
 _DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
@@ -156,7 +158,7 @@ class _Reader:
         period = self._remember(self._dated(match, year), refers=text.startswith("当", start))
         if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
-        once = text[max(0, start - 1) : start] in ("由", "从")
+        once = text[max(0, start - 1) : start] in ("由", "从") or text.startswith(_SPENDS, end)
         if text.startswith("以", max(0, start - 1)):
             period = period._replace(passing=False)
         opens = text[start - 1 : start] in _SENTENCE_ENDS
@@ -274,7 +276,8 @@ class _Reader:
             return Period(*match.span(), "vague")
         last = self.published.year - 1
         first = dt.date(last - count + 1, 1, 1)
-        return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True)
+        years = tuple(range(first.year, last + 1))
+        return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True, years=years)
 
     _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past}
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from extract.models import Observation, Scope, Span, Status
-from extract.pattern import compile_pattern
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, find_qualifier, find_status
@@ -20,6 +20,7 @@ _WORDS: Final = load_words("measures")["time"]
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
 _TO: Final = compile_pattern(_WORDS["to"])
+_THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 
 
@@ -150,7 +151,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         return None, False
     if own is not None and len(own.years) > 1 and (year := _year_of(text, named, own)):
         return own.in_year(year), False
-    if _is_yearly(text, named, setting, status) or _is_base(text, named, own):
+    if _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status):
         return None, False
     if own is not None and own.kind != "vague":
         period = _told_here(named, setting, own, kind)
@@ -204,7 +205,7 @@ def _summed(setting: Setting, own: Period) -> Period | None:
         return None
     if setting.since and setting.since.holds(own.first):
         return setting.since._replace(last=own.first)
-    if own.stock and (own.first + dt.timedelta(1)).day == 1:
+    if (own.stock and (own.first + dt.timedelta(1)).day == 1) or (own.first.month, own.first.day) == (12, 31):
         return own._replace(first=own.first.replace(month=1, day=1))
     return None
 
@@ -213,7 +214,7 @@ def _year_of(text: str, named: Named, own: Period) -> int:
     """The first or the last of several years where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
     start = named.frame.number.start
     if _FROM.search(text, max(0, start - 2), start):
-        return own.years[0]
+        return 0 if own.inferred else own.years[0]
     return own.years[-1] if _TO.search(text, named.frame.left, start) else 0
 
 
@@ -241,6 +242,15 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
     return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
+def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
+    """Whether a figure is what will come some day, once something is done: 建成后年产值3亿元,利润[4000万元]."""
+    frame = named.frame
+    done = last_match(_THEN, text, frame.sentence[0], frame.number.start) if status != "actual" else None
+    if done is None or text.find(";", done.end(), frame.number.start) >= 0:
+        return False
+    return own is None or own.start < done.start()
+
+
 def _is_base(text: str, named: Named, own: Period | None) -> bool:
     """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
     start = named.frame.number.start
@@ -263,4 +273,7 @@ def _days(
     ):
         stock = named.choice is not None and named.choice.naming.indicator.kind == "stock"
         return published if stock and named.movement.measure == "level" else period.first, published
+    balance = named.choice is not None and named.choice.naming.indicator.balance
+    if balance and status == "actual" and named.movement.measure != "change":
+        return period.last, period.last
     return period.first, period.last
