@@ -89,6 +89,8 @@ _HOLIDAYS: Final = [
 _ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
 _ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
+_SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒意|[^,;。\d]{0,4}春意)")
+"""Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENTENCE_ENDS: Final = ("", "。", "\n")
@@ -162,6 +164,8 @@ class _Reader:
         if text.startswith("以", max(0, start - 1)):
             period = period._replace(passing=False)
         opens = text[start - 1 : start] in _SENTENCE_ENDS
+        if opens and _SCENERY.match(text, end):
+            return period._replace(passing=True)
         alone = text.startswith("平均", end) or (text.startswith(_ALONE_AFTER, end) and not opens)
         aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
         return period._replace(passing=period.passing or aside, once=once)

@@ -19,6 +19,8 @@ _WEAK: Final = 0.7
 _WORDS: Final = load_words("measures")["time"]
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_AVERAGED: Final = compile_pattern(_WORDS["averaged"])
+_DAILY: Final = compile_pattern(_WORDS["daily"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
@@ -31,7 +33,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     organisation = _organisation(named, setting)
     scope: Scope = "organisation" if organisation else "region"
     period, inferred = _period(article, named, setting, scope, status)
-    first, last = _days(period, named, status, article.page.published)
+    first, last = _days(article.text, period, named, status, article.page.published)
     code, item = _indicator(named)
     sign = named.movement.sign
     flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
@@ -154,7 +156,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     if _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status):
         return None, False
     if own is not None and own.kind != "vague":
-        period = _told_here(named, setting, own, kind)
+        period = own if _DAILY.search(text, named.frame.own, named.frame.number.start) else _told_here(named, setting, own, kind)
         return (period, period.inferred) if period.first else (None, False)
     return _left_over(named, setting, scope, status, kind)
 
@@ -258,13 +260,15 @@ def _is_base(text: str, named: Named, own: Period | None) -> bool:
 
 
 def _days(
-    period: Period | None, named: Named, status: Status, published: dt.date | None
+    text: str, period: Period | None, named: Named, status: Status, published: dt.date | None
 ) -> tuple[dt.date | None, dt.date | None]:
     """First and last day; 今年 alone is the year so far for what happened, the day of a stock, but the whole year of a harvest."""
     if period is None or period.first is None:
         return None, None
     if named.choice and named.choice.naming.indicator.seasonal:
         return period.first, period.last
+    if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
+        return period.first.replace(year=period.first.year - 1), period.last
     if (
         period.open_year
         and status == "actual"
