@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from extract.models import Span
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
@@ -43,7 +44,12 @@ _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;:)])"
 )
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
-_EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}(?:\d[\d.]*[万亿]?元[、和及])*$")
+_EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"[^,;。:\d]{0,8}(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$")
+_BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
+_YUAN: Final = compile_pattern(_WORDS["spoken"]["yuan"])
+_JIAO: Final = compile_pattern(_WORDS["spoken"]["jiao"])
+_SPOKEN: Final = compile_pattern(_WORDS["spoken"]["near"])
+_NEAR_PRICE: Final = 14
 _FAR: Final = 40
 """How far before a price stands what it is counted per: that stands once for a list of prices."""
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
@@ -74,6 +80,8 @@ def find_numbers(text: str) -> list[Number]:
 
 def _read(text: str, match: regex.Match[str]) -> Number | None:
     start, end = match.span()
+    if spoken := _spoken(text, match):
+        return spoken
     printed = unit_at(text, end)
     form = "chinese" if match["chinese"] else "arabic"
     if printed is None and form == "chinese":
@@ -88,7 +96,7 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     if printed.surface == "成" and form == "chinese" and (rest := _TENTH.match(text, end)):
         value, end = value + parse_chinese(rest[0]) / 10, rest.end()
     if printed.kind == "money":
-        return _money(text, match, value, printed)
+        return _priced(text, (start, end), value, printed, form, _has_more(match))
     unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code
     return Number(
         start,
@@ -101,6 +109,22 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
         None,
         printed.surface,
     )
+
+
+def _spoken(text: str, match: regex.Match[str]) -> Number | None:
+    """Money as it is spoken of where prices are told: 2块5, 8块, 两毛."""
+    start, end = match.span()
+    yuan = _YUAN.match(text, end)
+    said = yuan or _JIAO.match(text, end)
+    if said is None or not _SPOKEN.search(text, max(0, start - _NEAR_PRICE), said.end() + 2):
+        return None
+    value, _ = parse_number(match)
+    if yuan is None:
+        value *= 0.1
+    elif yuan["tenths"]:
+        value += _count(yuan["tenths"]) / 10
+    more = _has_more(match) or bool(yuan and yuan["more"])
+    return _priced(text, (start, said.end()), value, Unit("元", "CNY", 1.0, "money"), "arabic", more)
 
 
 def _moved_price(text: str, found: list[Number], number: Number) -> Number:
@@ -131,18 +155,19 @@ def _mass(text: str, start: int, unit: str) -> str:
     return f"{unit}/mu" if _YIELD.search(text, max(0, start - 8), start) else unit
 
 
-def _money(text: str, match: regex.Match[str], value: float, printed: Unit) -> Number:
-    """An amount of money, perhaps per something: 元/吨, 每平方米1.2万元."""
-    start, end = match.start(), match.end() + len(printed.surface)
+def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more: bool) -> Number:
+    """An amount of money, perhaps per something: 元/吨, 每平方米1.2万元, 5元一斤."""
+    start, end = span
     per, surface = "", printed.surface
     if text.startswith("/", end) and (unit := unit_at(text, end + 1)):
         per, surface = unit.surface, f"{surface}/{unit.surface}"
         end += 1 + len(unit.surface)
     elif each := _EACH.search(text, max(0, start - _FAR), start):
         per = each["each"] or each["mean"]
+    elif each := _BEHIND.match(text, end):
+        per = each["behind"]
     code, worth = _per(printed.code, per)
-    form = "chinese" if match["chinese"] else "arabic"
-    return Number(start, end, exact(value * worth), code, "money", form, _has_more(match), None, surface, per)
+    return Number(start, end, exact(value * worth), code, "money", form, more, None, surface, per)
 
 
 def _per(money: str, what: str) -> tuple[str, float]:
