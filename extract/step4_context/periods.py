@@ -73,7 +73,7 @@ _BASE_BEFORE: Final = compile_pattern(
     r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"
 )
 _BASE_AFTER: Final = compile_pattern(
-    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
@@ -132,6 +132,7 @@ class _Reader:
         self.sentence_year: int | None = None
         self.named: Named = None
         self.day: dt.date | None = None
+        self.holiday: Named = None
         self.previous_end = 0
         self.base_end = -1
 
@@ -153,7 +154,7 @@ class _Reader:
             return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
         if self._is_base(text, start, end) or (match["yearstart"] and not match["year"]):
             self.base_end = end
-            return Period(start, end, "base")
+            return self._base(match)
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
@@ -169,6 +170,12 @@ class _Reader:
         alone = text.startswith("平均", end) or (text.startswith(_ALONE_AFTER, end) and not opens)
         aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
         return period._replace(passing=period.passing or aside, once=once)
+
+    def _base(self, match: regex.Match[str]) -> Period:
+        """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
+        year = self._year(match)
+        dated = self._dated(match, year) if year is not None else None
+        return Period(*match.span(), "base", dated.first if dated else None, dated.last if dated else None)
 
     def _is_base(self, text: str, start: int, end: int) -> bool:
         """Whether words of time only say what a change is measured from; so do those in a row with such: 比1-4月和1-5月."""
@@ -206,7 +213,7 @@ class _Reader:
         return now + _OFFSETS[word[0]] if now is not None else None
 
     def _unsaid_year(self, match: regex.Match[str]) -> int | None:
-        if self.sentence_year is not None and not match["lastmonth"]:
+        if self.sentence_year is not None and not match["lastmonth"] and not match["since"]:
             return self.sentence_year
         if self.published is None:
             return self.year
@@ -261,7 +268,8 @@ class _Reader:
         ]
         begun = [span for span in spans if self.published is None or span[0] <= self.published]
         of_year = [span for span in begun if span[1].year == self.sentence_year]
-        span = max(of_year or begun, default=None)
+        span = max(of_year or begun, default=self.holiday)
+        self.holiday = span
         return Period(*match.span(), "dated", *span) if span else Period(*match.span(), "vague")
 
     def _five_years(self, _: str, match: regex.Match[str]) -> Period:

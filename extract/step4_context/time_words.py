@@ -17,7 +17,7 @@ __all__ = ["HOLIDAYS", "Said", "find_said"]
 
 _N: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _TO: Final = r"(?:至|到|-{1,2}|~)"
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前明当次同翌]年(?!产|轻)度?|[本上]年度?|(?<![\d\p{Han}])年度(?=计划投资|计划完成投资))"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d年度?|[一二][〇零九][〇零一二三四五六七八九]{2}年|[今去前]年(?!轻)度?|[明当次同翌]年(?!产|轻)度?|[本上]年度?|(?<![\d\p{Han}])年度(?=计划投资|计划完成投资))"
 _PART: Final = rf"""(?:
     (?P<half>[上下])半年|(?P<report>半年报|[一三]季报)
     |(?P<quarters>前[一二两三四123])个?季度|第?(?P<quarter>[一二三四1234首])季度?(?<=季度|首季)|(?P<whole>全年)
@@ -38,7 +38,7 @@ _DATE: Final = compile_pattern(
 HOLIDAYS: Final = load_words("holidays")
 _HOLIDAY_NAMES: Final = HOLIDAYS["names"]
 _FORM: Final = regex.compile(
-    rf"(?P<holiday>{_HOLIDAY_NAMES}{HOLIDAYS['tail']})"
+    rf"(?P<holiday>{_HOLIDAY_NAMES}{HOLIDAYS['tail']}|{HOLIDAYS['unnamed']})"
     r"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<since>(?<=\p{Han}{2})以来)"

@@ -42,12 +42,22 @@ class Timing:
         """Words of time of the list member, else those before the figure in its sentence; exact ones before vague ones."""
         if member and (inside := self.between(*member)):
             return inside[-1]
+        if base := self._measured_from(frame):
+            return base
         before = self.between(frame.sentence[0], frame.number.start)
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not (p.once and p.end < frame.left)]
             if chosen:
                 return _until(before, chosen[-1])
         return None
+
+    def _measured_from(self, frame: Frame) -> Period | None:
+        """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
+        place = bisect_left(self._starts, frame.number.start) - 1
+        period = self.periods[place] if place >= 0 else None
+        if period is None or period.kind != "base" or period.first is None:
+            return None
+        return period._replace(kind="dated") if self.text[period.end : frame.number.start] == "的" else None
 
     def since(self, frame: Frame) -> Period | None:
         """A span of time that the sentence names before the day to which it counts: 今年以来……截至目前累计."""
