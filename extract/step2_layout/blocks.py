@@ -29,6 +29,8 @@ _TORN: Final = compile_pattern(r"[\d.]\s*\n\s*[\d.]")
 """A number that a headline broke over its lines."""
 _STOP: Final = "。"
 _COMMA: Final = ","
+_FILLED: Final = 0.88
+"""What share of its column the last line of a paragraph fills at most."""
 _WIDEST_COLUMN: Final = 60
 _INDENT: Final = 3
 """By how many characters the first line of a paragraph may fall short of its column."""
@@ -140,11 +142,15 @@ def _read_group(text: str, group: list[tuple[int, int]]) -> list[Block]:
 
 
 def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
-    """The paragraphs that lines make: one, unless they are wider than any column and so are paragraphs themselves."""
+    """The paragraphs that lines make: each ends with a full stop in a line that does not fill its column.
+
+    Lines wider than any column are paragraphs themselves.
+    """
     widest = max((end - start for start, end in lines), default=0)
+    filled = widest if widest > _WIDEST_COLUMN else _FILLED * widest
     first = 0
     for index, (start, end) in enumerate(lines):
-        if index + 1 == len(lines) or (widest > _WIDEST_COLUMN and _ENDING.search(text, start, end)):
+        if index + 1 == len(lines) or (end - start <= filled and _ENDING.search(text, start, end)):
             yield lines[first][0], end
             first = index + 1
 
