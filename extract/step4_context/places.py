@@ -141,10 +141,11 @@ class _Reader:
         return Place(start, end, code, subject, sub_county, dateline, holder)
 
     def _begins_name(self, mention: _Mention, code: str) -> bool:
-        """Whether the short name of a region of another province is only the beginning of some name."""
+        """Whether the short name of another province's region, or of the province around the one spoken of, only begins some name."""
         short = mention.pronoun is None and all(meaning.alone for meaning in mention.meanings)
         far = bool(self.home) and ancestors(code)[-1:] != ancestors(self.home)[-1:]
-        return short and far and _FAR.match(self.text, mention.end) is None
+        wider = code in ancestors(self.current)[1:] and load_regions()[code].level == "province"
+        return short and (far or wider) and _FAR.match(self.text, mention.end) is None
 
     def _aside(self, mention: _Mention) -> bool:
         """Whether a region is only a yardstick, a destination, a grade or part of a name."""

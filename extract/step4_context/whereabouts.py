@@ -174,7 +174,12 @@ class Whereabouts:
         """A region named only after the figure, in its paragraph, else in the dateline."""
         following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
         later = (place for place in following if place.subject and place.code != COUNTRY)
-        return next(later, None) or next((place for place in self.places if place.dateline), None)
+        return next(later, None) or next((place for place in self.places if place.dateline), self._only_county())
+
+    def _only_county(self) -> Place | None:
+        """The one county of the paper's city that an article names, be it only in the names of its firms."""
+        counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
+        return counties[0] if len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
