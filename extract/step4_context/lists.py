@@ -18,6 +18,8 @@ _AND: Final = compile_pattern(_WORDS["and"])
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TAIL: Final = compile_pattern(_WORDS["tail"])
 _BESIDE: Final = compile_pattern(_WORDS["beside"])
+_BASES: Final = compile_pattern(_WORDS["bases"])
+_TWO: Final = ("one", "other")
 _NEAR: Final = 10
 
 
@@ -93,6 +95,8 @@ def _groups(frames: list[Frame]) -> list[tuple[int, int]]:
 
 def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
     """The last `size` members of the enumeration before `end`, and the words after it."""
+    if size == len(_TWO) and (bases := _BASES.search(text, start, end)):
+        return [bases.span(name) for name in _TWO], (end, end)
     tail = _TAIL.search(text, start, end)
     stop = tail.start() if tail and text.find("、", tail.start(), end) < 0 else end
     cuts = [start, *(i + 1 for i in range(start, stop) if text[i] == "、"), stop + 1]

@@ -15,6 +15,8 @@ __all__ = ["Timing"]
 
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
+_LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$")
+_LEAD: Final = 4
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
 
@@ -76,7 +78,7 @@ class Timing:
                 return period
             if period.start < paragraph and self._long_past(period):
                 continue
-            if period.lasts and opens_clause(self.text, period.start) and not self._looks_back(place):
+            if period.lasts and self._opens_clause(period) and not self._looks_back(place):
                 return period
         if not index:
             return self._only
@@ -114,6 +116,11 @@ class Timing:
         """Words of time that begin between two positions, but for what a change is measured from."""
         first = bisect_left(self._spoken_starts, start)
         return self._spoken[first : bisect_left(self._spoken_starts, end, first)]
+
+    def _opens_clause(self, period: Period) -> bool:
+        """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""
+        start = period.start
+        return opens_clause(self.text, start) or _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
 
     def _long_past(self, period: Period) -> bool:
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""
