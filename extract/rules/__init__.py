@@ -59,6 +59,8 @@ class Name(_Entry):
     units: tuple[str, ...] = ()
     with_: tuple[str, ...] = Field((), alias="with")
     without: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Words of which its article must hold one: what an article on fruit calls 产量 is a harvest."""
     counters: tuple[str, ...] = ()
     """Counters as printed that it may be counted with, where any would say too much: stations in 个 or 家, not in 次."""
     weak: bool = False

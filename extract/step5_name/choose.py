@@ -54,6 +54,7 @@ class Chooser:
         self.text = text
         self.terms = terms
         self.starts = [term.start for term in terms]
+        self.topics: dict[tuple[str, ...], bool] = {}
 
     def choose(
         self, frame: Frame, movement: Movement, member: Span | None = None, tail: Span | None = None
@@ -159,6 +160,8 @@ class Chooser:
         name = naming.name
         if name.counters and frame.number.kind == "count" and frame.number.surface not in name.counters:
             return False
+        if name.about and not self._speaks_of(name.about):
+            return False
         if not name.with_ and not name.without:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
@@ -166,6 +169,12 @@ class Chooser:
         if name.with_ and not any(word in self.text[frame.sentence[0] : frame.clause[1]] for word in name.with_):
             return False
         return not any(word in clause for word in name.without)
+
+    def _speaks_of(self, words: tuple[str, ...]) -> bool:
+        """Whether the article holds one of some words."""
+        if words not in self.topics:
+            self.topics[words] = any(word in self.text for word in words)
+        return self.topics[words]
 
     def _cost(self, term: Term, naming: Naming, frame: Frame) -> float:
         """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""

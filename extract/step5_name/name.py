@@ -137,7 +137,7 @@ class _Namer:
             return whole._replace(span=choice.span), how
         if choice is None or not self._is_vague(choice) or frame.number.kind != "ratio":
             return choice, how
-        if index := self.chooser.index_before(frame, movement):
+        if how != "inherited" and (index := self.chooser.index_before(frame, movement)):
             return index._replace(span=choice.span), how
         told = self.memory.last
         if told is None or told.choice is None:
@@ -204,6 +204,7 @@ class _Namer:
             membership
             and membership.member
             and how != "other"
+            and not self.mover.own_base
             and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
         ):
             return without_regions(self.text[slice(*membership.member)])
