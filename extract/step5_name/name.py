@@ -90,6 +90,9 @@ class _Namer:
         if choice is None or movement.measure not in ("share", "contribution"):
             return choice, item
         whole = _WHOLES.get(choice.naming.indicator.code)
+        if whole and (part := self._part_of_last(frame, movement)):
+            return part, item or choice.naming.indicator.zh
+        whole = None if item else whole
         run = self.run or frame
         start = run.own
         named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
@@ -97,6 +100,15 @@ class _Namer:
         if whole is None or named_whole or _FULFILS.search(self.text, start, frame.number.start):
             return choice, item
         return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
+
+    def _part_of_last(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the figure before told, where this one is a part's share of it: 销售额8亿元,其中出口占[三成]."""
+        last = self.memory.last
+        if last is None or last.choice is None or last.frame.sentence != frame.sentence or movement.measure != "share":
+            return None
+        told = last.movement.measure == "level" and last.frame.number.kind != "ratio"
+        parts = PARTS.match(self.text, last.frame.number.end + 1)
+        return self.memory.inherit(last, frame, movement) if told and parts else None
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
