@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.step3_figures.figures import Figures, find_figures
-from extract.step3_figures.numbers import Number
+from extract.step3_figures.numbers import Number, per_unit
+from extract.step3_figures.numerals import exact
 
-__all__ = ["Figures", "Number", "find_figures"]
+__all__ = ["Figures", "Number", "exact", "find_figures", "per_unit"]

@@ -12,7 +12,7 @@ from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
 from extract.step3_figures.units import Unit, unit_at
 
-__all__ = ["Number", "find_numbers"]
+__all__ = ["Number", "find_numbers", "per_unit"]
 
 
 class Number(NamedTuple):
@@ -138,7 +138,7 @@ def _moved_price(text: str, found: list[Number], number: Number) -> Number:
     price = next((other for other in reversed(found) if other.kind == "money"), None)
     if price is None or not price.per or STOP.search(text, price.end, number.start):
         return number
-    code, worth = _per(number.unit, price.per)
+    code, worth = per_unit(number.unit, price.per)
     return number._replace(value=exact(number.value * worth), unit=code, per=price.per)
 
 
@@ -166,11 +166,11 @@ def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more:
         per = each["each"] or each["mean"]
     elif each := _BEHIND.match(text, end):
         per = each["behind"]
-    code, worth = _per(printed.code, per)
+    code, worth = per_unit(printed.code, per)
     return Number(start, end, exact(value * worth), code, "money", form, more, None, surface, per)
 
 
-def _per(money: str, what: str) -> tuple[str, float]:
+def per_unit(money: str, what: str) -> tuple[str, float]:
     """Unit and factor of money per something: 元 per 斤 → CNY/kg and 2; plain money for what nothing is counted per."""
     if what in _HALVES:
         return f"{money}/{_HALVES[what]}", 2.0

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
+from extract.step3_figures import per_unit
 from extract.step4_context import Frame, Movement
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
@@ -20,6 +21,9 @@ _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
 _SHARED: Final = frozenset(_WORDS["shared"])
+_RISES: Final = compile_pattern(_WORDS["rises"])
+_ALIKE: Final = 4
+"""By what factor two prices of one thing may differ."""
 _LINKS: Final[str] = _WORDS["links"]
 
 
@@ -50,6 +54,10 @@ class Memory:
         """What the last figure's paragraph has told."""
         self._above: list[Named] = []
         """What the paragraph before told."""
+        self._index: Named | None = None
+        """The last rise or fall of prices."""
+        self._price: Named | None = None
+        """The last price per something."""
         self._full: dict[str, Named] = {}
         """The last figure of each indicator that the article has named in full."""
 
@@ -60,6 +68,9 @@ class Memory:
         self._paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self._full[named.choice.naming.indicator.code] = named
+        if named.choice and named.choice.is_index:
+            self._index = named if named.frame.number.kind == "ratio" else self._index
+            self._price = named if named.frame.number.per else self._price
         if named.frame.number.kind not in ("rank", "moves") or self.last is None:
             self.last = named
 
@@ -104,6 +115,20 @@ class Memory:
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
         told = before.movement.measure in ("yoy", "mom", "contribution")
         return self.inherit(before, frame, movement) if moves and told and before.choice.is_index else None
+
+    def rises(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The price of which the article spoke last, for a figure told in words that only prices rise and fall with."""
+        if frame.number.kind != "ratio" or not _RISES.search(self.text, frame.own, frame.number.start):
+            return None
+        return self.inherit(self._index, frame, movement)
+
+    def priced(self, frame: Frame) -> Named | None:
+        """The price per something in this paragraph that a plain amount is told beside: 甲区每平方米9800元,乙区只有[9260元]."""
+        price, number = self._price, frame.number
+        if price is None or number.kind != "money" or "/" in number.unit or "\n" in self.text[price.frame.number.end : number.start]:
+            return None
+        _, worth = per_unit(number.unit, price.frame.number.per)
+        return price if 1 / _ALIKE < number.value * worth / price.frame.number.value < _ALIKE else None
 
     def in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""

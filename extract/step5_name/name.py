@@ -6,7 +6,7 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step3_figures import Number
+from extract.step3_figures import Number, exact, per_unit
 from extract.step4_context import (
     Frame,
     Membership,
@@ -28,6 +28,7 @@ _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
 _BARE_INDUSTRY: Final = compile_pattern(load_words("lists")["bare_industry"])
+_PRICE: Final[str] = load_words("lists")["price"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -71,6 +72,10 @@ class _Namer:
             movement = self.mover.read(frame, choice)
         if choice and how == "inherited" and choice.is_index:
             movement = self.mover.go_on(frame, movement)
+        if choice and choice.is_index and (price := self.memory.priced(frame)) and price.choice:
+            code, worth = per_unit(frame.number.unit, price.frame.number.per)
+            number = frame.number._replace(value=exact(frame.number.value * worth), unit=code, per=price.frame.number.per)
+            frame, choice = frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=code)
         item = like.item if like else self._item(frame, membership, choice, how)
         choice, item = self._whole(frame, movement, choice, item)
         named = Named(frame, movement, choice, item, how)
@@ -140,10 +145,13 @@ class _Namer:
         """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
         if choice and (kin := self.memory.of_family(choice, frame, movement)):
             return kin, how
+        unsure = choice is None or (not choice.is_index and (how == "inherited" or choice.naming.name.weak))
+        if unsure and (price := self.memory.rises(frame, movement)):
+            return price._replace(span=choice.span if choice else None), how if choice else "inherited"
         if choice and choice.naming.name.weak and (full := self.memory.in_full(choice, frame, movement)):
             return full._replace(span=choice.span), how
         far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
-        if (choice is None or choice.naming.name.weak or far) and (index := self.memory.of_index(frame, movement)):
+        if (choice is None or choice.naming.name.weak or far or self._is_good(choice)) and (index := self.memory.of_index(frame, movement)):
             return (index._replace(span=choice.span), how) if choice else (index, "inherited")
         if choice and self._is_bare_industry(choice) and (whole := self.memory.of_industry(choice, frame, movement)):
             return whole._replace(span=choice.span), how
@@ -160,6 +168,12 @@ class _Namer:
         goes_on = beside or (next_to and not told.choice.naming.name.weak)
         found = self.memory.inherit(told, frame, movement) if goes_on else None
         return (found._replace(span=choice.span) if found else choice), how
+
+    def _is_good(self, choice: Choice) -> bool:
+        """Whether a price is named only by what it is the price of."""
+        if not choice.is_index or choice.naming.indicator.macro or choice.span is None:
+            return False
+        return _PRICE not in self.text[slice(*choice.span)]
 
     def _is_bare_industry(self, choice: Choice) -> bool:
         """Whether a name is only that of an industry, which has output, investment and much else: 第三产业."""
