@@ -95,7 +95,7 @@ _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENTENCE_ENDS: Final = ("", "。", "\n")
 _THAT_DAY: Final = ("当天", "当日")
-_DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "前天": 2}
+_DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
 
 
 def find_periods(text: str, published: dt.date | None) -> list[Period]:

@@ -52,6 +52,8 @@ class Setting(NamedTuple):
     """Whether that period is also the organisation's: its sentence spoke of it, or no event has come between."""
     standing: Period | None
     """The day at which the text before takes stock."""
+    day: Period | None
+    """The single day of which earlier sentences spoke last."""
     event: Period | None
     """近日 or another word for one event, said near the figure."""
     later_year: Period | None
@@ -101,6 +103,7 @@ class Settings:
             inherited,
             self._is_of_time(organisation or speaking, inherited, event),
             self.timing.standing(frame),
+            self.timing.day(frame),
             event,
             self.timing.later_year(frame),
             self.timing.announcement(frame),

@@ -90,6 +90,12 @@ class Timing:
         days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.first == p.last and not p.passing)
         return next(days, None)
 
+    def day(self, frame: Frame) -> Period | None:
+        """The single day of which earlier sentences of its paragraph or the one above spoke last: at which prices were taken."""
+        above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))
+        before = self.between(above, frame.sentence[0])
+        return next((p for p in reversed(before) if p.is_day or p.kind in ("event", "now")), None)
+
     def event(self, frame: Frame) -> Period | None:
         """A word for one event after the figure in its sentence, else the first one of the article."""
         later = [p for p in self.between(frame.number.end, frame.sentence[1]) if p.kind == "event"]

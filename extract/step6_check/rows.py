@@ -190,6 +190,8 @@ def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kin
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
     own, inherited = setting.period, _inherited(setting, _standing_kind(named, kind))
     announced = named.choice is not None and named.choice.naming.indicator.announced
+    if own is None and inherited is None and named.choice and named.choice.naming.indicator.seasonal and kind == "index":
+        return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if own is None and announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
     of_firm = setting.of_its_time and kind == "flow" and status == "actual"
@@ -256,7 +258,7 @@ def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> 
 def _is_base(text: str, named: Named, own: Period | None) -> bool:
     """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
     start = named.frame.number.start
-    return bool(_FROM.search(text, max(0, start - 2), start)) and (own is None or own.end < named.frame.clause[0])
+    return bool(_FROM.search(text, max(0, start - 2), start)) and (own is None or not own.years or own.inferred)
 
 
 def _days(
