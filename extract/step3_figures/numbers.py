@@ -71,7 +71,7 @@ def find_numbers(text: str) -> list[Number]:
     end = 0
     for match in _SCAN.finditer(text):
         start = match.start()
-        if start >= end and start not in taken and (number := _read(text, match)) is not None:
+        if start >= end and start not in taken and (number := _spoken(text, match) or _read(text, match)):
             number = _moved_price(text, found, _with_range(number, match["chinese"]))
             found.append(number)
             end = number.end
@@ -80,8 +80,6 @@ def find_numbers(text: str) -> list[Number]:
 
 def _read(text: str, match: regex.Match[str]) -> Number | None:
     start, end = match.span()
-    if spoken := _spoken(text, match):
-        return spoken
     printed = unit_at(text, end)
     form = "chinese" if match["chinese"] else "arabic"
     if printed is None and form == "chinese":

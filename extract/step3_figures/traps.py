@@ -82,7 +82,7 @@ def _why_not_chinese(text: str, number: Number) -> str:
         return "indefinite" if few and number.surface in _CHINESE["articles"] else ""
     if number.surface in _WORDS["words"]["places"]:
         return "list_count"
-    if _COUNTED.search(text, max(0, number.start - 2), number.start):
+    if printed != _CHINESE["one"] and _COUNTED.search(text, max(0, number.start - 2), number.start):
         return ""
     real = _REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"]
     return "" if number.more or real else "list_count"

@@ -16,7 +16,8 @@ from extract.step4_context.measures import (
     read_movement,
     read_sign,
 )
-from extract.step4_context.periods import Period, find_periods
+from extract.step4_context.period import Period
+from extract.step4_context.periods import find_periods
 from extract.step4_context.settings import Setting, Settings
 
 __all__ = [

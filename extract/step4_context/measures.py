@@ -168,7 +168,7 @@ _STATUS: Final = compile_pattern(
 _STATUS_NEAR: Final = compile_pattern(
     "|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["status"]["near"].items())
 )
-_FIGURE: Final = compile_pattern(r"\d(?![\d.]*[\d年月日])")
+_FIGURE: Final = compile_pattern(_WORDS["status"]["figure"])
 _REACH: Final = 16
 _BOUND: Final = compile_pattern(_WORDS["status"]["bound"])
 _LAST: Final = "\U0010ffff"
@@ -181,7 +181,11 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     while place >= 0 and _is_over(text, sentence[0], words[place], number[0]):
         place -= 1
     told = words[place][1].replace("then", "plan") if place >= 0 else ""
-    if told == "limit" and any(word[1] == "plan" for word in words[:place]) and _BOUND.search(text, number[0] - _REACH, number[0]):
+    if (
+        told == "limit"
+        and any(word[1] == "plan" for word in words[:place])
+        and _BOUND.search(text, number[0] - _REACH, number[0])
+    ):
         told = "plan"
     near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
     if near and (place < 0 or sentence[0] + words[place][0] <= near.start()):

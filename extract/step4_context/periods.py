@@ -3,71 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Final, Literal, NamedTuple
+from typing import ClassVar, Final
 
 import regex
 
 from extract.pattern import STOP, compile_pattern
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.days import Named, days_of, small
+from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said, find_said
 
-__all__ = ["Period", "find_periods"]
-
-Kind = Literal["dated", "now", "so_far", "event", "each", "vague", "base"]
-
-
-class Period(NamedTuple):
-    """Words of time at `start`–`end` of the clean text and the days, both inclusive, that they mean."""
-
-    start: int
-    end: int
-    kind: Kind
-    """dated 去年3月 · now 目前 · so_far 累计 · event 近日 · each 每年 · vague 近年来 · base 比上年 (what a change is measured from)."""
-    first: dt.date | None = None
-    last: dt.date | None = None
-    inferred: bool = False
-    open_year: bool = False
-    """今年 alone: the year so far for what happened, the whole year for what is planned."""
-    passing: bool = False
-    """Whether later sentences leave it behind: a single day, last year's 同期, a year still to come."""
-    stock: bool = False
-    """Whether it is the day at which stock is taken: 截至6月底."""
-    once: bool = False
-    """Whether only the next figure is of it: 由[一季度]下降1.5%转为增长2.3%."""
-    years: tuple[int, ...] = ()
-    """2019至2021年: the years that a list may be told over."""
-
-    @property
-    def lasts(self) -> bool:
-        """Whether later sentences may go on speaking of it."""
-        return self.kind == "dated" and not self.passing and self.first != self.last
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is one day on which something happened."""
-        return self.kind == "dated" and self.passing and self.first == self.last
-
-    @property
-    def is_year(self) -> bool:
-        """Whether it is one whole year."""
-        first, last = self.first, self.last
-        return bool(
-            self.kind == "dated"
-            and first
-            and last
-            and (first.month, first.day) == (1, 1)
-            and last == first.replace(month=12, day=31)
-        )
-
-    def holds(self, day: dt.date) -> bool:
-        """Whether a day lies in it."""
-        return bool(self.first and self.last and self.first <= day <= self.last)
-
-    def in_year(self, year: int) -> Period:
-        """One year of several."""
-        return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
-
+__all__ = ["find_periods"]
 
 _BASE_BEFORE: Final = compile_pattern(
     r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"

@@ -14,7 +14,7 @@ from extract.step4_context.frames import Frame, opens_clause, sentence_start
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership
 from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
-from extract.step4_context.periods import Period
+from extract.step4_context.period import Period
 from extract.step4_context.places import Place, rows_of
 from extract.step4_context.timing import Timing
 from extract.step4_context.whereabouts import Whereabouts

@@ -9,14 +9,17 @@ from extract.models import Span
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step4_context.frames import Frame, opens_clause, paragraph_end, paragraph_start
-from extract.step4_context.periods import Period
+from extract.step4_context.period import Period
 
 __all__ = ["Timing"]
 
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
-_LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$")
+_LEADS: Final = compile_pattern(
+    rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$"
+)
 _LEAD: Final = 4
+_OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
 
@@ -59,7 +62,7 @@ class Timing:
         period = self.periods[place] if place >= 0 else None
         if period is None or period.kind != "base" or period.first is None:
             return None
-        return period._replace(kind="dated") if self.text[period.end : frame.number.start] == "的" else None
+        return period._replace(kind="dated") if self.text[period.end : frame.number.start] == _OF else None
 
     def since(self, frame: Frame) -> Period | None:
         """A span of time that the sentence names before the day to which it counts: 今年以来……截至目前累计."""

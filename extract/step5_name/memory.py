@@ -21,6 +21,8 @@ _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
 _SHARED: Final = frozenset(_WORDS["shared"])
+_NAME: Final = compile_pattern(_WORDS["name"])
+_PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
 _ALIKE: Final = 4
 """By what factor two prices of one thing may differ."""
@@ -125,7 +127,12 @@ class Memory:
     def priced(self, frame: Frame) -> Named | None:
         """The price per something in this paragraph that a plain amount is told beside: 甲区每平方米9800元,乙区只有[9260元]."""
         price, number = self._price, frame.number
-        if price is None or number.kind != "money" or "/" in number.unit or "\n" in self.text[price.frame.number.end : number.start]:
+        if (
+            price is None
+            or number.kind != "money"
+            or "/" in number.unit
+            or "\n" in self.text[price.frame.number.end : number.start]
+        ):
             return None
         _, worth = per_unit(number.unit, price.frame.number.per)
         return price if 1 / _ALIKE < number.value * worth / price.frame.number.value < _ALIKE else None
@@ -147,7 +154,7 @@ class Memory:
         A level needs one in the same unit. What goes into the parts of something leaves no name behind.
         """
         words = self.text[frame.own : frame.number.start]
-        if not _BARE.fullmatch(without_any_region(words.lstrip(_LINKS))):
+        if not (_BARE.fullmatch(without_any_region(words.lstrip(_LINKS))) or self._takes_place(frame)):
             return None
         for named in reversed([*self._above, *self._paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
@@ -155,6 +162,11 @@ class Memory:
             if same and whole and (found := self.inherit(named, frame, movement)):
                 return found
         return None
+
+    def _takes_place(self, frame: Frame) -> bool:
+        """Whether only a name stands before a figure, and behind it where that name ranks: 某厂以[5亿元]居首."""
+        named = _NAME.fullmatch(self.text, frame.own, frame.number.start)
+        return named is not None and _PLACED.match(self.text, frame.number.end) is not None
 
     def parallel(self, frame: Frame, movement: Movement, *, here: bool) -> Choice | None:
         """The name of the last figure with the same unit, `here` in the sentence or before it: 甲园区5亿元,第八位;乙园区[3亿元]."""

@@ -68,14 +68,8 @@ class _Namer:
         if choice is None:
             like = None
             choice, how = self._carried(frame, movement, *self._choose(frame, movement, membership))
-        if choice and how in ("own", "list") and self.mover.coloured_by(choice):
-            movement = self.mover.read(frame, choice)
-        if choice and how == "inherited" and choice.is_index:
-            movement = self.mover.go_on(frame, movement)
-        if choice and choice.is_index and (price := self.memory.priced(frame)) and price.choice:
-            code, worth = per_unit(frame.number.unit, price.frame.number.per)
-            number = frame.number._replace(value=exact(frame.number.value * worth), unit=code, per=price.frame.number.per)
-            frame, choice = frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=code)
+        movement = self._coloured(frame, movement, choice, how)
+        frame, choice = self._priced(frame, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
         choice, item = self._whole(frame, movement, choice, item)
         named = Named(frame, movement, choice, item, how)
@@ -83,6 +77,25 @@ class _Namer:
         if self.memory.last is named:
             self.mover.remember(frame, movement)
         return named
+
+    def _coloured(self, frame: Frame, movement: Movement, choice: Choice | None, how: str) -> Movement:
+        """The movement once the name is known: a name may hold words of movement, or be a movement itself."""
+        if choice and how in ("own", "list") and self.mover.coloured_by(choice):
+            movement = self.mover.read(frame, choice)
+        if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
+            movement = Movement("level")
+        if choice and how == "inherited" and choice.is_index:
+            movement = self.mover.go_on(frame, movement)
+        return movement
+
+    def _priced(self, frame: Frame, choice: Choice | None) -> tuple[Frame, Choice | None]:
+        """A plain amount beside a price per something is counted per the same: 甲区每平方米9800元,乙区只有[9260元]."""
+        price = self.memory.priced(frame) if choice and choice.is_index else None
+        if choice is None or price is None or price.choice is None:
+            return frame, choice
+        code, worth = per_unit(frame.number.unit, price.frame.number.per)
+        number = frame.number._replace(value=exact(frame.number.value * worth), unit=code, per=price.frame.number.per)
+        return frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=code)
 
     def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
         """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
@@ -134,6 +147,8 @@ class _Namer:
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
         if grows and last and last.choice and (found := self.memory.inherit(last, frame, movement)):
             return found, "inherited"
+        if grows and last and last.choice is None and last.movement.measure == "level":
+            return None, "inherited"
         if found := self.chooser.choose(frame, movement):
             return found, "own"
         may_be_rate = last and last.choice and "%" in last.choice.naming.units
@@ -151,7 +166,9 @@ class _Namer:
         if choice and choice.naming.name.weak and (full := self.memory.in_full(choice, frame, movement)):
             return full._replace(span=choice.span), how
         far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
-        if (choice is None or choice.naming.name.weak or far or self._is_good(choice)) and (index := self.memory.of_index(frame, movement)):
+        if (choice is None or choice.naming.name.weak or far or self._is_good(choice)) and (
+            index := self.memory.of_index(frame, movement)
+        ):
             return (index._replace(span=choice.span), how) if choice else (index, "inherited")
         if choice and self._is_bare_industry(choice) and (whole := self.memory.of_industry(choice, frame, movement)):
             return whole._replace(span=choice.span), how

@@ -156,7 +156,11 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     if _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status):
         return None, False
     if own is not None and own.kind != "vague":
-        period = own if _DAILY.search(text, named.frame.own, named.frame.number.start) else _told_here(named, setting, own, kind)
+        period = (
+            own
+            if _DAILY.search(text, named.frame.own, named.frame.number.start)
+            else _told_here(named, setting, own, kind)
+        )
         return (period, period.inferred) if period.first else (None, False)
     return _left_over(named, setting, scope, status, kind)
 
@@ -190,7 +194,13 @@ def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kin
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
     own, inherited = setting.period, _inherited(setting, _standing_kind(named, kind))
     announced = named.choice is not None and named.choice.naming.indicator.announced
-    if own is None and inherited is None and named.choice and named.choice.naming.indicator.seasonal and kind == "index":
+    if (
+        own is None
+        and inherited is None
+        and named.choice
+        and named.choice.naming.indicator.seasonal
+        and kind == "index"
+    ):
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if own is None and announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
