@@ -170,6 +170,7 @@ _STATUS_NEAR: Final = compile_pattern(
 )
 _FIGURE: Final = compile_pattern(_WORDS["status"]["figure"])
 _REACH: Final = 16
+_AFRESH: Final = compile_pattern(_WORDS["status"]["afresh"])
 _BOUND: Final = compile_pattern(_WORDS["status"]["bound"])
 _LAST: Final = "\U0010ffff"
 
@@ -197,8 +198,10 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
 def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:
     """Whether a word of status reached only to a semicolon: one about the time after, or a plan told after other figures."""
     end = sentence + word[0]
-    if word[1] not in ("then", "plan") or text.find(";", end, number) < 0:
+    if word[1] not in ("then", "plan", "limit") or text.find(";", end, number) < 0:
         return False
+    if word[1] == "limit":
+        return _AFRESH.search(text, end, number) is not None
     return word[1] == "then" or _FIGURE.search(text, sentence, end) is not None
 
 

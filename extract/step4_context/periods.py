@@ -19,7 +19,7 @@ _BASE_BEFORE: Final = compile_pattern(
     r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"
 )
 _BASE_AFTER: Final = compile_pattern(
-    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:近|约)?(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成%]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
     r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
@@ -37,6 +37,8 @@ _ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
 _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒意|[^,;。\d]{0,4}春意)")
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
+_LATE: Final = 10
+"""Month after which the new year is the next one."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENTENCE_ENDS: Final = ("", "。", "\n")
@@ -54,7 +56,7 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
         if found and said.kind == "now" and found[-1].last == published and said.start - found[-1].end <= 1:
             continue
         if found and said.kind == "since" and _opens(text, found[-1], said.start):
-            found[-1] = found[-1]._replace(end=said.end, last=published)
+            found[-1] = found[-1]._replace(end=said.end, last=published, passing=False)
         else:
             period = reader.read(text, said)
             if found and said.kind == "holiday" and found[-1].kind == "dated" and found[-1].end == said.start:
@@ -104,10 +106,11 @@ class _Reader:
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
-        period = self._remember(self._dated(match, year), refers=text.startswith("当", start))
+        begins = text[max(0, start - 1) : start] in ("由", "从")
+        period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
         if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
-        once = text[max(0, start - 1) : start] in ("由", "从") or text.startswith(_SPENDS, end)
+        once = begins or text.startswith(_SPENDS, end)
         if text.startswith("以", max(0, start - 1)):
             period = period._replace(passing=False)
         opens = text[start - 1 : start] in _SENTENCE_ENDS
@@ -150,6 +153,8 @@ class _Reader:
         if word[0] in "一二":
             return int(parse_chinese(word[:4]))
         now = self.published.year if self.published else None
+        if word[0] == "新":
+            return now + (self.published is not None and self.published.month > _LATE) if now else None
         if word[0] == "上":
             base = self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
@@ -201,7 +206,7 @@ class _Reader:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
         day = self.day if word in _THAT_DAY and self.day else _day(word, self.published)
-        self.day = day if kind == "event" and word[0].isdigit() else self.day
+        self.day = day if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO) else self.day
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
     def _holiday(self, _: str, match: regex.Match[str]) -> Period:

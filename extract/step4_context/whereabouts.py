@@ -78,7 +78,7 @@ class Whereabouts:
         inside = self._between(*member) if member else []
         if inside and not (inside[-1].aside and frame.number.unit == "pp"):
             return inside[-1]
-        start, end = frame.sentence[0], frame.number.start
+        start, end = frame.sentence[0], frame.left if frame.continues else frame.number.start
         if yardstick := self._yardstick(frame):
             return yardstick
         before = [place for place in self._between(start, end) if place.subject and self._speaks_of(place, frame)]

@@ -252,7 +252,7 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
     own = setting.period
-    told = own is not None and (own.kind == "dated" and status == "actual" and own.first != own.last)
+    told = own is not None and (own.kind == "dated" and status in ("actual", "plan") and own.first != own.last)
     return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
