@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import regex
@@ -26,7 +27,7 @@ class Number(NamedTuple):
     kind: str
     """Group of the unit: money, ratio, count, duration, rank …, `trap`, or empty."""
     form: str = "arabic"
-    """How it is printed: arabic, chinese or phrase (翻一番, 三涨六降)."""
+    """How it is printed: arabic, chinese, phrase (翻一番, 三涨六降) or part of a proportion."""
     more: bool = False
     """Whether 余 or 多 stands inside."""
     high: float | None = None
@@ -43,6 +44,12 @@ _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升
 _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;:)])"
 )
+_PROPORTION: Final = regex.compile(
+    r"(?<![\d.:∶])(?P<one>\d{1,2}(?:\.\d+)?)[:∶](?P<two>\d{1,2}(?:\.\d+)?)[:∶](?P<three>\d{1,2}(?:\.\d+)?)(?![\d.:∶])"
+)
+_OF_SECTORS: Final = compile_pattern(_WORDS["parts"]["before"])
+_PARTS: Final[list[str]] = _WORDS["parts"]["names"]
+_ROUNDING: Final = 0.5
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
 _EACH: Final = compile_pattern(_WORDS["per"]["each"] + r"(?:[^,;。:\d每]|每[月年天次]){0,8}(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$")
 _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
@@ -65,7 +72,7 @@ _TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?
 
 def find_numbers(text: str) -> list[Number]:
     """Numbers of a clean text in order; a Chinese numeral without a unit is a word (统一, 百姓) and left out."""
-    phrases = [*_doublings(text), *_moves(text), *_places(text), *_steady(text)]
+    phrases = [*_doublings(text), *_moves(text), *_places(text), *_steady(text), *_proportions(text)]
     taken = {position for phrase in phrases for position in range(phrase.start, phrase.end)}
     found = phrases
     end = 0
@@ -209,6 +216,16 @@ def _places(text: str) -> list[Number]:
     named = [(match, _count(match["place"])) for match in _PLACE.finditer(text)]
     named += [(match, 1.0) for match in _TOP.finditer(text)]
     return [Number(*match.span(), place, "rank", "rank", "phrase") for match, place in named]
+
+
+def _proportions(text: str) -> Iterator[Number]:
+    """8.7:36.6:54.7: what share of the economy each of its three sectors has."""
+    for match in _PROPORTION.finditer(text):
+        values = [float(match[name]) for name in ("one", "two", "three")]
+        whole = abs(sum(values) - 100) < _ROUNDING
+        if whole and _OF_SECTORS.search(text, max(0, match.start() - _FAR), match.start()):
+            for name, value, part in zip(("one", "two", "three"), values, _PARTS, strict=True):
+                yield Number(*match.span(name), value, "%", "ratio", "part", surface=part)
 
 
 def _count(text: str) -> float:

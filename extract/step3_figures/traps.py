@@ -47,7 +47,7 @@ def why_not(text: str, number: Number) -> str:
         return number.unit
     if number.kind == "rank":
         return _why_no_rank(text, number)
-    if number.kind == "moves":
+    if number.kind == "moves" or number.form == "part":
         return ""
     before = _BEFORE.search(text, max(0, start - _LONG), start)
     if before:

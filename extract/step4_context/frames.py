@@ -108,5 +108,7 @@ def _sentence_frames(text: str, sentence: Span, heading: bool, numbers: list[Num
 
 
 def _continues(text: str, previous: Number, number: Number) -> bool:
+    if previous.form == number.form == "part":
+        return number.start == previous.end + 1
     same = previous.unit == number.unit or (previous.kind, number.kind) == ("money", "money")
     return same and bool(_CONNECTOR.fullmatch(text, previous.end, number.start))

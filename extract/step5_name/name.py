@@ -28,6 +28,7 @@ _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
 _BARE_INDUSTRY: Final = compile_pattern(load_words("lists")["bare_industry"])
+_SECTORS: Final[str] = load_words("wholes")["sectors"]
 _PRICE: Final[str] = load_words("lists")["price"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
@@ -132,6 +133,8 @@ class _Namer:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
         if frame.number.kind == "moves":
             return moved(frame.number), "own"
+        if frame.number.form == "part":
+            return Choice(naming_of(_SECTORS), None, frame.number.unit), "own"
         if membership and (found := self._one_of_set(frame, membership, movement)):
             return found, "list"
         if (
@@ -241,6 +244,8 @@ class _Namer:
         return found, "inherited" if found else "other"
 
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
+        if frame.number.form == "part":
+            return frame.number.surface
         if choice and choice.naming.name.item:
             return choice.naming.name.item
         if (
