@@ -82,6 +82,8 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return Movement("rank")
     if number.kind == "moves":
         return Movement("level")
+    if number.form == "part":
+        return Movement("share")
     if number.unit == "pp":
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":

@@ -160,7 +160,7 @@ class Chooser:
         name = naming.name
         if name.counters and frame.number.kind == "count" and frame.number.surface not in name.counters:
             return False
-        if name.about and not self._speaks_of(name.about):
+        if name.about and not self.speaks_of(name.about):
             return False
         if not name.with_ and not name.without:
             return True
@@ -170,7 +170,7 @@ class Chooser:
             return False
         return not any(word in clause for word in name.without)
 
-    def _speaks_of(self, words: tuple[str, ...]) -> bool:
+    def speaks_of(self, words: tuple[str, ...]) -> bool:
         """Whether the article holds one of some words."""
         if words not in self.topics:
             self.topics[words] = any(word in self.text for word in words)

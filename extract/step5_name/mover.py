@@ -25,6 +25,7 @@ __all__ = ["Mover"]
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
+_CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _BASES: Final = ("yoy", "mom")
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
@@ -54,6 +55,10 @@ class Mover:
         """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
         if self.last and self.last.frame.sentence != frame.sentence:
             self.base = self.first_base
+        if self.base == "mom" and _CUMULATIVE.search(
+            self.text, max(self.read_to, frame.sentence[0]), frame.number.start
+        ):
+            self.base = None
         named = read_base(self.text, max(self.read_to, frame.sentence[0]), frame.number.start)
         self.own_base = read_base(self.text, *membership.member) if membership and membership.member else None
         named = self.own_base or named
@@ -63,8 +68,6 @@ class Mover:
 
     def read(self, frame: Frame, choice: Choice | None = None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
-        if frame.number.form == "part":
-            return Movement("share")
         left = self._words(frame)
         words = self.text[slice(*left)]
         if frame.continues and self.last:
@@ -78,8 +81,6 @@ class Mover:
             name = self.text[slice(*choice.span)]
             start, end = choice.span[0] - left[0], choice.span[1] - left[0]
             words = words[:start] + MASK * (end - start) + words[end:]
-        if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
-            return Movement("level")
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
         if movement.measure == "level" and frame.number.kind == "ratio" and self._on_rates(frame):
             movement = Movement(self.base or "yoy", base=self.base)

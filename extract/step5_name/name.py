@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
@@ -28,6 +28,7 @@ _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
 _BARE_INDUSTRY: Final = compile_pattern(load_words("lists")["bare_industry"])
+_BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
 _SECTORS: Final[str] = load_words("wholes")["sectors"]
 _PRICE: Final[str] = load_words("lists")["price"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
@@ -69,6 +70,7 @@ class _Namer:
         if choice is None:
             like = None
             choice, how = self._carried(frame, movement, *self._choose(frame, movement, membership))
+        choice = choice or self._by_unit(frame)
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
@@ -97,6 +99,16 @@ class _Namer:
         code, worth = per_unit(frame.number.unit, price.frame.number.per)
         number = frame.number._replace(value=exact(frame.number.value * worth), unit=code, per=price.frame.number.per)
         return frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=code)
+
+    def _by_unit(self, frame: Frame) -> Choice | None:
+        """What a figure without any name is of by its unit alone: 12亩 in an article on fruit are orchards."""
+        rule = _BY_UNIT.get(frame.number.unit)
+        words = self.text[slice(*frame.clause)]
+        if rule is None or any(word in words for word in rule.get("without", ())):
+            return None
+        if "about" in rule and not self.chooser.speaks_of(tuple(rule["about"])):
+            return None
+        return Choice(naming_of(rule["code"]), None, frame.number.unit)
 
     def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
         """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
@@ -131,10 +143,8 @@ class _Namer:
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
-        if frame.number.kind == "moves":
-            return moved(frame.number), "own"
-        if frame.number.form == "part":
-            return Choice(naming_of(_SECTORS), None, frame.number.unit), "own"
+        if told := told_by(frame.number):
+            return told, "own"
         if membership and (found := self._one_of_set(frame, membership, movement)):
             return found, "list"
         if (
@@ -267,9 +277,7 @@ class _Namer:
         return item_of_other(self.text, frame, None)
 
 
-def moved(number: Number) -> Choice | None:
-    """The count that 三涨六降 tells: of what rose, or of what fell."""
-    code = _MOVES.get(number.surface)
-    if code is None:
-        return None
-    return Choice(naming_of(code), None, number.unit)
+def told_by(number: Number) -> Choice | None:
+    """What a number tells by its form alone: the movers that 三涨六降 counts, a sector's part of the economy."""
+    code = _MOVES.get(number.surface) if number.kind == "moves" else _SECTORS if number.form == "part" else None
+    return Choice(naming_of(code), None, number.unit) if code else None
