@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.step4_context.frames import Frame, find_frames, is_yardstick
+from extract.step4_context.frames import Frame, find_frames, is_yardstick, paragraph_start
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership, find_memberships
 from extract.step4_context.measures import (
@@ -36,6 +36,7 @@ __all__ = [
     "find_status",
     "is_plain",
     "is_yardstick",
+    "paragraph_start",
     "read_base",
     "read_movement",
     "read_sign",

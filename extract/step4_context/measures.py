@@ -72,16 +72,17 @@ def read_base(text: str, start: int = 0, end: int = maxsize) -> Measure | None:
     return str(found.lastgroup) if found else None  # type: ignore[return-value]
 
 
+_BY_KIND: Final[dict[str, Measure]] = {"rank": "rank", "moves": "level"}
+
+
 def read_movement(number: Number, left: str, right: str, base: Measure | None, name: str = "") -> Movement:
     """Measure and sign of a number from the words left of it, with the base that the passage last named.
 
     `name` is the words, masked in `left`, that name the indicator: they say nothing of direction, but may be a share (税收占比).
     """
     named = read_base(left) or base
-    if number.kind == "rank":
-        return Movement("rank")
-    if number.kind == "moves":
-        return Movement("level")
+    if number.kind in _BY_KIND:
+        return Movement(_BY_KIND[number.kind])
     if number.form == "part":
         return Movement("share")
     if number.unit == "pp":

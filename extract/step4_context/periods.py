@@ -37,13 +37,17 @@ _ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
 _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒意|[^,;。\d]{0,4}春意)")
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
+_COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
+_NEAR: Final = 6
 _LATE: Final = 10
 """Month after which the new year is the next one."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENTENCE_ENDS: Final = ("", "。", "\n")
+_SENT: Final = ("讯", "电")
+"""Behind the day of a dateline."""
 _THAT_DAY: Final = ("当天", "当日")
-_DAYS_AGO: Final = {"昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
+_DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
 
 
 def find_periods(text: str, published: dt.date | None) -> list[Period]:
@@ -81,6 +85,8 @@ class _Reader:
         self.named: Named = None
         self.day: dt.date | None = None
         self.holiday: Named = None
+        self.today = published
+        """The day that 今天 means: of publication, or that of the dateline."""
         self.previous_end = 0
         self.base_end = -1
 
@@ -106,8 +112,12 @@ class _Reader:
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
+        if match["year"] is None and self.published and _COMING.search(text, max(0, start - _NEAR), start):
+            year = max(year, self.published.year)
         begins = text[max(0, start - 1) : start] in ("由", "从")
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
+        if period.first == period.last and text.startswith(_SENT, end):
+            self.today = period.first
         if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
         once = begins or text.startswith(_SPENDS, end)
@@ -205,7 +215,8 @@ class _Reader:
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
-        day = self.day if word in _THAT_DAY and self.day else _day(word, self.published)
+        today = self.today if word in _DAYS_AGO and self.today else self.published
+        day = self.day if word in _THAT_DAY and self.day else _day(word, today)
         self.day = day if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO) else self.day
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
@@ -233,6 +244,13 @@ class _Reader:
             first = last
         return Period(*match.span(), "dated" if tail else "vague", first, last)
 
+    def _week(self, text: str, match: regex.Match[str]) -> Period:
+        """The week before the one of publication, Monday to Sunday."""
+        if self.published is None or self._is_base(text, *match.span()):
+            return Period(*match.span(), "base" if self.published else "vague")
+        monday = self.published - dt.timedelta(self.published.weekday() + 7)
+        return Period(*match.span(), "dated", monday, monday + dt.timedelta(6), passing=True)
+
     def _past(self, _: str, match: regex.Match[str]) -> Period:
         count = small(match["n"])
         if self.published is None or not 1 < count < 50 or match["recent"]:
@@ -242,7 +260,7 @@ class _Reader:
         years = tuple(range(first.year, last + 1))
         return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True, years=years)
 
-    _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past}
+    _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past, "week": _week}
 
 
 def _day(word: str, published: dt.date) -> dt.date:

@@ -32,6 +32,7 @@ _DATELINE: Final = compile_pattern(_WORDS["dateline"])
 _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
 _FAR: Final = compile_pattern(_WORDS["far"])
+_CUSTOMS: Final[str] = _WORDS["customs"]
 _LISTED: Final = compile_pattern(_WORDS["and"])
 
 
@@ -128,17 +129,24 @@ class _Reader:
     def _place(self, mention: _Mention, code: str) -> Place:
         text, start, end = self.text, mention.start, mention.end
         holder = self._holder(mention)
+        if holder == "office" and self._is_customs(end, code):
+            code = self.home
         dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
         level = mention.pronoun["level"] if mention.pronoun else ""
         county = load_regions()[code].level == "county"
         sub_county = county and (level in _TOWN or bool(_BELOW.match(text, end)))
-        subject = (
+        subject = bool(
             holder in ("", "office")
             and not dateline
             and not self._aside(mention)
-            and not self._begins_name(mention, code)
+            and (holder or not self._begins_name(mention, code))
         )
         return Place(start, end, code, subject, sub_county, dateline, holder)
+
+    def _is_customs(self, end: int, code: str) -> bool:
+        """Whether the customs of a capital are named in a paper of its province, all of which they serve."""
+        province = bool(self.home) and load_regions()[self.home].level == "province"
+        return province and self.home in ancestors(code)[1:] and self.text.startswith(_CUSTOMS, end)
 
     def _begins_name(self, mention: _Mention, code: str) -> bool:
         """Whether the short name of another province's region, or of the province around the one spoken of, only begins some name."""
@@ -244,7 +252,11 @@ def _resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) -
     if words.get("nation"):
         return COUNTRY
     if words.get("own"):
-        return home if home and load_regions()[home].name.endswith(words["own"]) else ""
+        return (
+            next((code for code in ancestors(home) if load_regions()[code].name.endswith(words["own"])), "")
+            if home
+            else ""
+        )
     if words.get("local"):
         return current or home
     level = words["level"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from extract.models import Span
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
 from extract.step4_context import GAP, Frame, Movement
@@ -28,6 +29,7 @@ _RECOUNTED: Final = 1.0
 _TOLD: Final = 0.5
 """What a name gains whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
+_AND: Final = compile_pattern(load_words("regions")["and"])
 _OF: Final[str] = load_words("items")["of"]
 _ATTACHED: Final = 4
 _BESIDE: Final = 8
@@ -91,6 +93,11 @@ class Chooser:
         """The best term of some words."""
         return self._best(self.within(*words), frame, movement)
 
+    def told_in(self, words: Span, frame: Frame, movement: Movement) -> Choice | None:
+        """The best name in words that hold no figure."""
+        found = self._best(find_terms(self.text, [words]), frame, movement)
+        return None if found is None or found.naming.name.weak else found._replace(span=None)
+
     def back(self, frame: Frame, movement: Movement) -> Choice | None:
         """The best term of the whole sentence before the figure, other figures' words included."""
         return self._best(self.within(frame.sentence[0], frame.number.start), frame, movement)
@@ -113,7 +120,8 @@ class Chooser:
         return None if found is None or found.naming.name.weak else found
 
     def _last_start(self, member: Span, tail: Span) -> int:
-        return max(member[0], self.text.rfind("、", member[1], tail[0]) + 1)
+        joint = last_match(_AND, self.text, member[1], tail[0])
+        return max(member[0], joint.end() if joint else 0)
 
     def _composed(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The term that a member makes with the end of the last one: 城镇、农村[居民人均可支配收入]分别."""

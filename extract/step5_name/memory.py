@@ -153,8 +153,7 @@ class Memory:
 
         A level needs one in the same unit. What goes into the parts of something leaves no name behind.
         """
-        words = self.text[frame.own : frame.number.start]
-        if not (_BARE.fullmatch(without_any_region(words.lstrip(_LINKS))) or self._takes_place(frame)):
+        if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
         for named in reversed([*self._above, *self._paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
@@ -162,6 +161,11 @@ class Memory:
             if same and whole and (found := self.inherit(named, frame, movement)):
                 return found
         return None
+
+    def is_bare(self, frame: Frame) -> bool:
+        """Whether only a region and words without a meaning of their own stand before a figure."""
+        words = self.text[frame.own : frame.number.start]
+        return _BARE.fullmatch(without_any_region(words.lstrip(_LINKS))) is not None
 
     def _takes_place(self, frame: Frame) -> bool:
         """Whether only a name stands before a figure, and behind it where that name ranks: 某厂以[5亿元]居首."""

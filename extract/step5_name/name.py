@@ -11,6 +11,7 @@ from extract.step4_context import (
     Frame,
     Membership,
     Movement,
+    paragraph_start,
 )
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.items import is_own_rate, item_before, item_of_other, part_in, without_regions
@@ -248,10 +249,21 @@ class _Namer:
             return found, "inherited"
         if found := self.chooser.back(frame, movement):
             return found, "own"
+        if found := self._topic(frame, movement):
+            return found, "inherited"
         if self.memory.last and self.memory.last.choice and _CARRIES.match(self.text, *frame.sentence):
             return self.memory.inherit(self.memory.last, frame, movement), "inherited"
         found = self.memory.of_paragraph(frame, movement) or self.memory.parallel(frame, movement, here=False)
         return found, "inherited" if found else "other"
+
+    def _topic(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the sentences without figures right before this one speak of: 各市财政收入全部增长。甲市完成[8亿元]."""
+        last = self.memory.last.frame.sentence[1] if self.memory.last else 0
+        start = max(last, paragraph_start(self.text, frame.sentence[0]))
+        told = self.text[start : frame.sentence[0]]
+        if not told.strip() or not self.memory.is_bare(frame):
+            return None
+        return self.chooser.told_in((start, frame.sentence[0]), frame, movement)
 
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if frame.number.form == "part":
