@@ -59,6 +59,7 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             continue
         if found and said.kind == "now" and found[-1].last == published and said.start - found[-1].end <= 1:
             continue
+        reader.counting = reader.counting or said.kind == "since"
         if found and said.kind == "since" and _opens(text, found[-1], said.start):
             found[-1] = found[-1]._replace(end=said.end, last=published, passing=False)
         else:
@@ -85,6 +86,8 @@ class _Reader:
         self.named: Named = None
         self.day: dt.date | None = None
         self.holiday: Named = None
+        self.counting = False
+        """Whether the sentence counts since some day: 自去年11月……以来,截至9月."""
         self.today = published
         """The day that 今天 means: of publication, or that of the dateline."""
         self.previous_end = 0
@@ -100,7 +103,7 @@ class _Reader:
         """A date or part of a year; vague when nothing tells its year."""
         start, end = match.span()
         if STOP.search(text, self.previous_end, start):
-            self.sentence_year = None
+            self.sentence_year, self.counting = None, False
         self.previous_end = end
         if match["y1"]:
             first, last = int(match["y1"]), int(match["y2"])
@@ -174,7 +177,8 @@ class _Reader:
         return now + _OFFSETS[word[0]] if now is not None else None
 
     def _unsaid_year(self, match: regex.Match[str]) -> int | None:
-        if self.sentence_year is not None and not match["lastmonth"] and not match["since"]:
+        past = match["since"] or (match["asof"] and self.counting)
+        if self.sentence_year is not None and not match["lastmonth"] and not past:
             return self.sentence_year
         if self.published is None:
             return self.year

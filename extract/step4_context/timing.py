@@ -19,6 +19,7 @@ _LEADS: Final = compile_pattern(
     rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$"
 )
 _LEAD: Final = 4
+_SEMICOLON: Final = ";"
 _OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
@@ -51,10 +52,19 @@ class Timing:
             return base
         before = self.between(frame.sentence[0], frame.number.start)
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
-            chosen = [p for p in before if p.kind in kinds and not (p.once and p.end < frame.left)]
+            chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
                 return _until(before, chosen[-1])
         return None
+
+    def _is_over(self, period: Period, frame: Frame) -> bool:
+        """Whether a time that was only set beside another is left behind: after its figure, or after a semicolon."""
+        if period.once and period.end < frame.left:
+            return True
+        if not period.passing or self.text.find(_SEMICOLON, period.end, frame.number.start) < 0:
+            return False
+        before = self.between(frame.sentence[0], period.start)
+        return any(p.first and period.last and p.first > period.last for p in before)
 
     def _measured_from(self, frame: Frame) -> Period | None:
         """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""

@@ -170,6 +170,9 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
     inherited = _inherited(setting, kind)
     if own.kind == "so_far" and kind == "flow" and inherited:
         return inherited
+    announced = named.choice is not None and named.choice.naming.indicator.announced
+    if own.kind == "so_far" and announced and (day := setting.announcement or setting.day):
+        return day
     if kind == "flow" and (span := _summed(setting, own)):
         return span
     if kind == "stock" and (day := _day_of_stock(own, setting)):
