@@ -173,7 +173,7 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
     announced = named.choice is not None and named.choice.naming.indicator.announced
     if own.kind == "so_far" and announced and (day := setting.announcement or setting.day):
         return day
-    if kind == "flow" and (span := _summed(setting, own)):
+    if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
     if kind == "stock" and (day := _day_of_stock(own, setting)):
         return day
@@ -216,12 +216,17 @@ def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kin
     return None, False
 
 
-def _summed(setting: Setting, own: Period) -> Period | None:
-    """The span of a flow that is counted up to a day: since the day that its sentence names, or since New Year to a month's end."""
+def _since(setting: Setting, own: Period) -> Period | None:
+    """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日."""
+    if own.first is None or own.first != own.last or own.passing or setting.since is None:
+        return None
+    return setting.since._replace(last=own.first) if setting.since.holds(own.first) else None
+
+
+def _summed(own: Period) -> Period | None:
+    """The span of a flow that is counted up to the end of a month or of the year: since New Year."""
     if own.first is None or own.first != own.last or own.passing:
         return None
-    if setting.since and setting.since.holds(own.first):
-        return setting.since._replace(last=own.first)
     if (own.stock and (own.first + dt.timedelta(1)).day == 1) or (own.first.month, own.first.day) == (12, 31):
         return own._replace(first=own.first.replace(month=1, day=1))
     return None
