@@ -224,10 +224,10 @@ def _since(setting: Setting, own: Period) -> Period | None:
 
 
 def _summed(own: Period) -> Period | None:
-    """The span of a flow that is counted up to the end of a month or of the year: since New Year."""
+    """The span of a flow that is counted up to the end of a year: that year."""
     if own.first is None or own.first != own.last or own.passing:
         return None
-    if (own.stock and (own.first + dt.timedelta(1)).day == 1) or (own.first.month, own.first.day) == (12, 31):
+    if (own.first.month, own.first.day) == (12, 31):
         return own._replace(first=own.first.replace(month=1, day=1))
     return None
 
