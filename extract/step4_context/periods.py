@@ -123,15 +123,18 @@ class _Reader:
             self.today = period.first
         if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
-        once = begins or text.startswith(_SPENDS, end)
-        if text.startswith("以", max(0, start - 1)):
-            period = period._replace(passing=False)
+        return self._set_aside(text, period, once=begins or text.startswith(_SPENDS, end))
+
+    def _set_aside(self, text: str, period: Period, *, once: bool) -> Period:
+        """A time that later sentences leave behind when it is told alone or only sets the scene."""
+        start, end = period.start, period.end
         opens = text[start - 1 : start] in _SENTENCE_ENDS
         if opens and _SCENERY.match(text, end):
             return period._replace(passing=True)
+        passing = period.passing and not text.startswith("以", max(0, start - 1))
         alone = text.startswith("平均", end) or (text.startswith(_ALONE_AFTER, end) and not opens)
         aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
-        return period._replace(passing=period.passing or aside, once=once)
+        return period._replace(passing=passing or aside, once=once)
 
     def _base(self, match: regex.Match[str]) -> Period:
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""

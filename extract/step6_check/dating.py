@@ -1,0 +1,194 @@
+"""When a named figure was: its own words of time, what earlier sentences left to it, or the day of an event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from extract.models import Scope, Status
+from extract.pattern import compile_pattern, last_match
+from extract.rules import load_words
+from extract.step2_layout import Article
+from extract.step4_context import Period, Setting
+from extract.step5_name import Named
+
+__all__ = ["find_days", "find_period"]
+
+_WORDS: Final = load_words("measures")["time"]
+_YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_AVERAGED: Final = compile_pattern(_WORDS["averaged"])
+_DAILY: Final = compile_pattern(_WORDS["daily"])
+_TO: Final = compile_pattern(_WORDS["to"])
+_THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
+_FROM: Final = compile_pattern(_WORDS["from"])
+
+
+def find_period(
+    article: Article, named: Named, setting: Setting, scope: Scope, status: Status
+) -> tuple[Period | None, bool]:
+    """The period of a figure and whether it was inferred."""
+    period, inferred = _told(article.text, named, setting, scope, status)
+    if status != "plan":
+        return period, inferred
+    planned = _of_plan(period, article.page.published) if period else None
+    if planned is None and named.choice and named.choice.naming.indicator.announced:
+        return setting.later_year, True
+    return planned, inferred
+
+
+def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
+    """The period of its sentence, an inherited one, or that of an event."""
+    own = setting.period
+    kind = named.choice.naming.indicator.kind if named.choice else ""
+    if status == "limit" or (named.movement.base is None and kind == "limit"):
+        return None, False
+    if own is not None and len(own.years) > 1 and (year := _year_of(text, named, own)):
+        return own.in_year(year), False
+    if _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status):
+        return None, False
+    if own is not None and own.kind != "vague":
+        period = (
+            own
+            if _DAILY.search(text, named.frame.own, named.frame.number.start)
+            else _told_here(named, setting, own, kind)
+        )
+        return (period, period.inferred) if period.first else (None, False)
+    return _left_over(named, setting, scope, status, kind)
+
+
+def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period:
+    """What a figure's own words of time come to."""
+    inherited = _inherited(setting, kind)
+    if own.kind == "so_far" and kind == "flow" and inherited:
+        return inherited
+    announced = named.choice is not None and named.choice.naming.indicator.announced
+    if own.kind == "so_far" and announced and (day := setting.announcement or setting.day):
+        return day
+    if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
+        return span
+    if kind == "stock" and (day := _day_of_stock(own, setting)):
+        return day
+    macro = named.choice is not None and named.choice.naming.indicator.macro
+    return inherited if own.kind == "event" and macro and inherited else own
+
+
+def _standing_kind(named: Named, kind: str) -> str:
+    """A price is taken on a day, as stock is."""
+    priced = named.choice is not None and named.choice.naming.indicator.seasonal and kind == "index"
+    return "stock" if priced else kind
+
+
+def _day_of_stock(year: Period | None, setting: Setting) -> Period | None:
+    """The day at which stock was taken in a year that is named beside it: 10月末……当年新增."""
+    day = setting.standing
+    return day if year and year.is_year and day and day.first and year.holds(day.first) else None
+
+
+def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kind: str) -> tuple[Period | None, bool]:
+    """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
+    own, inherited = setting.period, _inherited(setting, _standing_kind(named, kind))
+    announced = named.choice is not None and named.choice.naming.indicator.announced
+    if (
+        own is None
+        and inherited is None
+        and named.choice
+        and named.choice.naming.indicator.seasonal
+        and kind == "index"
+    ):
+        return (setting.day, setting.day.inferred) if setting.day else (None, False)
+    if own is None and announced and setting.announcement and status == "actual":
+        return setting.announcement, setting.announcement.inferred
+    of_firm = setting.of_its_time and kind == "flow" and status == "actual"
+    of_it = scope == "region" or named.how == "inherited" or of_firm
+    if own is None and inherited and of_it:
+        return inherited, inherited.inferred
+    if setting.event and own is None and (announced or (scope == "organisation" and kind == "flow")):
+        return setting.event, True
+    return None, False
+
+
+def _since(setting: Setting, own: Period) -> Period | None:
+    """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日."""
+    if own.first is None or own.first != own.last or own.passing or setting.since is None:
+        return None
+    return setting.since._replace(last=own.first) if setting.since.holds(own.first) else None
+
+
+def _summed(own: Period) -> Period | None:
+    """The span of a flow that is counted up to the end of a year: that year."""
+    if own.first is None or own.first != own.last or own.passing:
+        return None
+    if (own.first.month, own.first.day) == (12, 31):
+        return own._replace(first=own.first.replace(month=1, day=1))
+    return None
+
+
+def _year_of(text: str, named: Named, own: Period) -> int:
+    """The first or the last of several years where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
+    start = named.frame.number.start
+    if _FROM.search(text, max(0, start - 2), start):
+        return 0 if own.inferred else own.years[0]
+    return own.years[-1] if _TO.search(text, named.frame.left, start) else 0
+
+
+def _of_plan(period: Period, published: dt.date | None) -> Period | None:
+    """When a plan is for: not the day on which it was told but that year, and never a time that has passed."""
+    if published is None or period.first is None or period.last is None:
+        return period
+    if period.kind == "event":
+        return None
+    return None if period.last < published else period
+
+
+def _inherited(setting: Setting, kind: str) -> Period | None:
+    """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
+    if kind == "stock" and (day := _day_of_stock(setting.inherited, setting)):
+        return day
+    spans = [period for period in (setting.inherited, setting.standing) if period]
+    return max(spans, key=lambda period: period.start, default=None) if kind == "stock" else setting.inherited
+
+
+def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
+    """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
+    own = setting.period
+    told = own is not None and (own.kind == "dated" and status in ("actual", "plan") and own.first != own.last)
+    return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
+
+
+def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
+    """Whether a figure is what will come some day, once something is done: 建成后年产值3亿元,利润[4000万元]."""
+    frame = named.frame
+    done = last_match(_THEN, text, frame.sentence[0], frame.number.start) if status != "actual" else None
+    if done is None or text.find(";", done.end(), frame.number.start) >= 0:
+        return False
+    return own is None or own.start < done.start()
+
+
+def _is_base(text: str, named: Named, own: Period | None) -> bool:
+    """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
+    start = named.frame.number.start
+    return bool(_FROM.search(text, max(0, start - 2), start)) and (own is None or not own.years or own.inferred)
+
+
+def find_days(
+    text: str, period: Period | None, named: Named, status: Status, published: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day; 今年 alone is the year so far for what happened, the day of a stock, but the whole year of a harvest."""
+    if period is None or period.first is None:
+        return None, None
+    if named.choice and named.choice.naming.indicator.seasonal:
+        return period.first, period.last
+    if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
+        return period.first.replace(year=period.first.year - 1), period.last
+    if (
+        period.open_year
+        and status == "actual"
+        and published
+        and period.first <= published <= (period.last or published)
+    ):
+        stock = named.choice is not None and named.choice.naming.indicator.kind == "stock"
+        return published if stock and named.movement.measure == "level" else period.first, published
+    balance = named.choice is not None and named.choice.naming.indicator.balance
+    if balance and status == "actual" and named.movement.measure != "change":
+        return period.last, period.last
+    return period.first, period.last
