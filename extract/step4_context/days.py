@@ -19,6 +19,8 @@ _REPORTS: Final = {"一": 3, "半": 6, "三": 9}
 """Last month of what a report of the year's part tells."""
 _TENS: Final = {"上": 1, "中": 11, "下": 21}
 """First days of the three parts of a month."""
+_FIRST: Final = ("元", "一")
+"""元月 is January."""
 _QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -107,4 +109,4 @@ def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
 
 def small(text: str) -> int:
     """A small number in either script: 十二 → 12."""
-    return int(text) if text.isdigit() else int(parse_chinese(text))
+    return int(text) if text.isdigit() else int(parse_chinese(text.replace(*_FIRST)))

@@ -20,7 +20,7 @@ _BASE_BEFORE: Final = compile_pattern(
 )
 _BASE_AFTER: Final = compile_pattern(
     r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:近|约)?(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成%]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
-    r"|[^,;。\d]{0,4}(?:投产|开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
+    r"|[^,;。\d]{0,4}(?:投产|(?<!新)开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
 """After a day on which something was only told."""
@@ -95,7 +95,7 @@ class _Reader:
 
     def read(self, text: str, said: Said) -> Period:
         """What words of time mean after those read before them."""
-        if said.match is None or said.kind in ("since", "event"):
+        if said.match is None or said.kind in ("since", "event", "now"):
             return self._word(text, said)
         return self._FORMS[said.kind](self, text, said.match)
 

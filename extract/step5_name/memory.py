@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures import per_unit
-from extract.step4_context import Frame, Movement
+from extract.step4_context import Frame, Movement, paragraph_start
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 
@@ -106,12 +106,21 @@ class Memory:
         here = last.frame.sentence == frame.sentence
         parts = last.frame.sentence[1] == frame.sentence[0] and PARTS.match(self.text, frame.sentence[0])
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share")
-        same = last.frame.number.unit == frame.number.unit
+        same = any(
+            named.frame.number.unit == frame.number.unit
+            for named in self._paragraph
+            if named.choice
+            and named.choice.naming == last.choice.naming
+            and named.frame.sentence == last.frame.sentence
+        )
         return self.inherit(last, frame, movement) if (here or parts) and (grows or same) else None
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
-        before = self._paragraph[-1] if self._paragraph and self._is_here(frame) else None
+        goes_on = self._paragraph and (
+            self._is_here(frame) or PARTS.match(self.text, paragraph_start(self.text, frame.sentence[0]))
+        )
+        before = self._paragraph[-1] if goes_on else None
         if before is None or before.choice is None:
             return None
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")

@@ -14,6 +14,7 @@ from extract.step4_context import (
     Movement,
     is_plain,
     is_yardstick,
+    paragraph_start,
     read_base,
     read_movement,
     read_sign,
@@ -25,6 +26,8 @@ __all__ = ["Mover"]
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
+PARTS: Final = compile_pattern(load_words("lists")["among"])
+_OPENING: Final = 10
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _BASES: Final = ("yoy", "mom")
 _MARKS: Final = ",;:"
@@ -54,7 +57,7 @@ class Mover:
     def follow(self, frame: Frame, membership: Membership | None) -> None:
         """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
         if self.last and self.last.frame.sentence != frame.sentence:
-            self.base = self.first_base
+            self.base = self._opening(frame) or self.first_base
         if self.base == "mom" and _CUMULATIVE.search(
             self.text, max(self.read_to, frame.sentence[0]), frame.number.start
         ):
@@ -65,6 +68,13 @@ class Mover:
         self.base = named or self.base
         self.first_base = self.first_base or self.base
         self.read_to = frame.number.end
+
+    def _opening(self, frame: Frame) -> Measure | None:
+        """The base that its paragraph opened with, or that of the sentence whose parts this one tells: 从环比看,……."""
+        if PARTS.match(self.text, frame.sentence[0]):
+            return self.base
+        start = paragraph_start(self.text, frame.sentence[0])
+        return read_base(self.text, start, start + _OPENING) if start < frame.sentence[0] else None
 
     def read(self, frame: Frame, choice: Choice | None = None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""

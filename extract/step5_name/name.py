@@ -177,7 +177,8 @@ class _Namer:
         unsure = choice is None or (not choice.is_index and (how == "inherited" or choice.naming.name.weak))
         if unsure and (price := self.memory.rises(frame, movement)):
             return price._replace(span=choice.span if choice else None), how if choice else "inherited"
-        if choice and choice.naming.name.weak and (full := self.memory.in_full(choice, frame, movement)):
+        behind = choice is not None and choice.span is not None and choice.span[0] >= frame.number.end
+        if choice and choice.naming.name.weak and not behind and (full := self.memory.in_full(choice, frame, movement)):
             return full._replace(span=choice.span), how
         far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
         if (choice is None or choice.naming.name.weak or far or self._is_good(choice)) and (

@@ -15,6 +15,9 @@ from extract.step5_name import Named
 __all__ = ["find_days", "find_period"]
 
 _WORDS: Final = load_words("measures")["time"]
+_TIMED: Final = ("flow", "rate")
+"""Kinds of indicators that a firm has over a span of time, as its region does."""
+_ARRANGED: Final = compile_pattern(_WORDS["arranged"])
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
@@ -53,7 +56,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
             else _told_here(named, setting, own, kind)
         )
         return (period, period.inferred) if period.first else (None, False)
-    return _left_over(named, setting, scope, status, kind)
+    return _left_over(text, named, setting, scope, status, kind)
 
 
 def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period:
@@ -84,25 +87,24 @@ def _day_of_stock(year: Period | None, setting: Setting) -> Period | None:
     return day if year and year.is_year and day and day.first and year.holds(day.first) else None
 
 
-def _left_over(named: Named, setting: Setting, scope: Scope, status: Status, kind: str) -> tuple[Period | None, bool]:
+def _left_over(
+    text: str, named: Named, setting: Setting, scope: Scope, status: Status, kind: str
+) -> tuple[Period | None, bool]:
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
-    own, inherited = setting.period, _inherited(setting, _standing_kind(named, kind))
+    if setting.period is not None:
+        return None, False
+    inherited = _inherited(setting, _standing_kind(named, kind))
     announced = named.choice is not None and named.choice.naming.indicator.announced
-    if (
-        own is None
-        and inherited is None
-        and named.choice
-        and named.choice.naming.indicator.seasonal
-        and kind == "index"
-    ):
+    priced = named.choice is not None and named.choice.naming.indicator.seasonal and kind == "index"
+    if priced and inherited is None:
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
-    if own is None and announced and setting.announcement and status == "actual":
+    if announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
-    of_firm = setting.of_its_time and kind == "flow" and status == "actual"
-    of_it = scope == "region" or named.how == "inherited" or of_firm
-    if own is None and inherited and of_it:
+    beside = priced and inherited and "\n" not in text[inherited.end : named.frame.number.start]
+    of_firm = setting.of_its_time and (beside or (kind in _TIMED and status == "actual"))
+    if inherited and (scope == "region" or named.how == "inherited" or of_firm):
         return inherited, inherited.inferred
-    if setting.event and own is None and (announced or (scope == "organisation" and kind == "flow")):
+    if setting.event and (announced or (scope == "organisation" and kind == "flow")):
         return setting.event, True
     return None, False
 
@@ -180,6 +182,8 @@ def find_days(
         return period.first, period.last
     if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
         return period.first.replace(year=period.first.year - 1), period.last
+    if period.open_year and _ARRANGED.search(text, named.frame.sentence[0], named.frame.number.start):
+        return period.first, period.last
     if (
         period.open_year
         and status == "actual"
@@ -189,6 +193,7 @@ def find_days(
         stock = named.choice is not None and named.choice.naming.indicator.kind == "stock"
         return published if stock and named.movement.measure == "level" else period.first, published
     balance = named.choice is not None and named.choice.naming.indicator.balance
-    if balance and status == "actual" and named.movement.measure != "change":
+    moved = named.frame.number.kind == "money" and named.movement.measure != "level"
+    if balance and status == "actual" and not moved:
         return period.last, period.last
     return period.first, period.last
