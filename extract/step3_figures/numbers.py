@@ -57,6 +57,7 @@ _EACH: Final = compile_pattern(
 _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
 _YUAN: Final = compile_pattern(_WORDS["spoken"]["yuan"])
 _JIAO: Final = compile_pattern(_WORDS["spoken"]["jiao"])
+_COINS: Final[tuple[str, ...]] = tuple(_WORDS["spoken"]["coins"])
 _SPOKEN: Final = compile_pattern(_WORDS["spoken"]["near"])
 _NEAR_PRICE: Final = 14
 _FAR: Final = 40
@@ -121,6 +122,8 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
 def _spoken(text: str, match: regex.Match[str]) -> Number | None:
     """Money as it is spoken of where prices are told: 2块5, 8块, 两毛."""
     start, end = match.span()
+    if text[end : end + 1] not in _COINS:
+        return None
     yuan = _YUAN.match(text, end)
     said = yuan or _JIAO.match(text, end)
     if said is None or not _SPOKEN.search(text, max(0, start - _NEAR_PRICE), said.end() + 2):

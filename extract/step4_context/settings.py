@@ -44,22 +44,49 @@ class Setting(NamedTuple):
     """Name of the firm that earlier paragraphs spoke of last, when the sentence names nobody."""
     period: Period | None
     """What the sentence says before the figure."""
-    since: Period | None
-    """The span of time that the sentence names before, whatever day it comes to."""
-    inherited: Period | None
-    """The period that earlier sentences speak of."""
-    of_its_time: bool
-    """Whether that period is also the organisation's: its sentence spoke of it, or no event has come between."""
-    standing: Period | None
-    """The day at which the text before takes stock."""
-    day: Period | None
-    """The single day of which earlier sentences spoke last."""
-    event: Period | None
-    """近日 or another word for one event, said near the figure."""
-    later_year: Period | None
-    """A whole year that is only named after the figure."""
-    announcement: Period | None
-    """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
+    frame: Frame
+    settings: Settings
+    """What the properties below are asked of, since few figures need them."""
+
+    @property
+    def since(self) -> Period | None:
+        """The span of time that the sentence names before, whatever day it comes to."""
+        return self.settings.timing.since(self.frame)
+
+    @property
+    def inherited(self) -> Period | None:
+        """The period that earlier sentences speak of."""
+        return self.settings.timing.earlier(self.frame)
+
+    @property
+    def of_its_time(self) -> bool:
+        """Whether that period is also the organisation's: its sentence spoke of it, or no event has come between."""
+        return self.settings.is_of_time(self.organisation or self.speaking, self.inherited, self.event)
+
+    @property
+    def standing(self) -> Period | None:
+        """The day at which the text before takes stock."""
+        return self.settings.timing.standing(self.frame)
+
+    @property
+    def day(self) -> Period | None:
+        """The single day of which earlier sentences spoke last."""
+        return self.settings.timing.day(self.frame)
+
+    @property
+    def event(self) -> Period | None:
+        """近日 or another word for one event, said near the figure."""
+        return self.settings.timing.event(self.frame)
+
+    @property
+    def later_year(self) -> Period | None:
+        """A whole year that is only named after the figure."""
+        return self.settings.timing.later_year(self.frame)
+
+    @property
+    def announcement(self) -> Period | None:
+        """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
+        return self.settings.timing.announcement(self.frame)
 
 
 class _Subject(NamedTuple):
@@ -91,7 +118,6 @@ class Settings:
         place = self._place(frame, membership, subject)
         organisation = subject.organisation if subject else ""
         speaking = "" if subject else self._spoken_of(frame)
-        inherited, event = self.timing.earlier(frame), self.timing.event(frame)
         return Setting(
             place.code if place else self.whereabouts.home,
             (place.start, place.end) if place else None,
@@ -99,14 +125,8 @@ class Settings:
             organisation,
             speaking,
             self._period(frame, membership),
-            self.timing.since(frame),
-            inherited,
-            self._is_of_time(organisation or speaking, inherited, event),
-            self.timing.standing(frame),
-            self.timing.day(frame),
-            event,
-            self.timing.later_year(frame),
-            self.timing.announcement(frame),
+            frame,
+            self,
         )
 
     def _place(self, frame: Frame, membership: Membership | None, subject: _Subject | None) -> Place | None:
@@ -127,7 +147,7 @@ class Settings:
             return period.in_year(period.years[membership.position])
         return period
 
-    def _is_of_time(self, organisation: str, period: Period | None, event: Period | None) -> bool:
+    def is_of_time(self, organisation: str, period: Period | None, event: Period | None) -> bool:
         """Whether a period that earlier sentences left is also that of an organisation.
 
         It is when they spoke of it or it is a zone, and of any when no event was told since, unless it is just 今年.

@@ -61,7 +61,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
 
 def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period:
     """What a figure's own words of time come to."""
-    inherited = _inherited(setting, kind)
+    inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
     if own.kind == "so_far" and kind == "flow" and inherited:
         return inherited
     announced = named.choice is not None and named.choice.naming.indicator.announced
@@ -111,9 +111,10 @@ def _left_over(
 
 def _since(setting: Setting, own: Period) -> Period | None:
     """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日."""
-    if own.first is None or own.first != own.last or own.passing or setting.since is None:
+    if own.first is None or own.first != own.last or own.passing:
         return None
-    return setting.since._replace(last=own.first) if setting.since.holds(own.first) else None
+    since = setting.since
+    return since._replace(last=own.first) if since and since.holds(own.first) else None
 
 
 def _summed(own: Period) -> Period | None:
@@ -146,8 +147,10 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
     if kind == "stock" and (day := _day_of_stock(setting.inherited, setting)):
         return day
+    if kind != "stock":
+        return setting.inherited
     spans = [period for period in (setting.inherited, setting.standing) if period]
-    return max(spans, key=lambda period: period.start, default=None) if kind == "stock" else setting.inherited
+    return max(spans, key=lambda period: period.start, default=None)
 
 
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
