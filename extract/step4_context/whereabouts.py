@@ -30,6 +30,8 @@ _WHOLE: Final[str] = _WORDS["whose"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
+_WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
+_SHARED: Final = compile_pattern(_WORDS["shared"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
@@ -168,7 +170,9 @@ class Whereabouts:
         average = frame.number.kind == "ratio" and _AVERAGE_OF.match(self.text, near[-1].end, frame.right)
         if frame.number.kind == "money" or self.text[start - 1 : start] == "(":
             average = average or (near[-1].aside and _LEVEL_OF.fullmatch(self.text, near[-1].end, start))
-        return near[-1] if average or is_yardstick(self.text, frame.number) else None
+        whole = near[-1].aside and _WHOLE_OF.fullmatch(self.text, near[-1].end, start)
+        whole = whole and _SHARED.match(self.text, frame.number.end)
+        return near[-1] if average or whole or is_yardstick(self.text, frame.number) else None
 
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph, else in the dateline."""
