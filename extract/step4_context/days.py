@@ -21,6 +21,7 @@ _TENS: Final = {"上": 1, "中": 11, "下": 21}
 """First days of the three parts of a month."""
 _FIRST: Final = ("元", "一")
 """元月 is January."""
+_LAST: Final = "上"
 _QUARTERS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 
 
@@ -32,6 +33,8 @@ def days_of(match: regex.Match[str], year: int, previous: Named, published: dt.d
         return _days(match, year)
     if match["ten"]:
         return _tens(year, small(match["tenth"]), match["ten"])
+    if match["td"]:
+        return _day_of_this_month(match, year, published)
     if match["da"]:
         return _days_of_month(match, year, previous, published)
     return _relative(match, year, previous, published)
@@ -90,6 +93,15 @@ def _days_of_month(
     told = previous[0] if previous else published
     month = told.month if told else 1
     return _day(year, month, int(match["da"])), _day(year, month, int(match["db"]))
+
+
+def _day_of_this_month(match: regex.Match[str], year: int, published: dt.date | None) -> tuple[dt.date, dt.date]:
+    """A day of the month of publication, or of the one before: 本月10日, 上月28日."""
+    told = published or dt.date(year, 1, 1)
+    if match["thatmonth"][0] == _LAST:
+        told = told.replace(day=1) - dt.timedelta(1)
+    day = _day(told.year, told.month, int(match["td"]))
+    return day, day
 
 
 def _tens(year: int, month: int, part: str) -> tuple[dt.date, dt.date]:

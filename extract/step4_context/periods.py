@@ -27,6 +27,7 @@ _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获�
 _AND: Final = frozenset("和、与及")
 _LONGEST_SINCE: Final = 16
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_EARLY: Final = {"八": 1991, "九": 1996, "十": 2001}
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
@@ -37,6 +38,7 @@ _ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
 _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒意|[^,;。\d]{0,4}春意)")
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
+_TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
 _LATE: Final = 10
@@ -67,7 +69,22 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             if found and said.kind == "holiday" and found[-1].kind == "dated" and found[-1].end == said.start:
                 period = period._replace(start=found.pop().start)
             found.append(period)
+        if len(found) > 1 and _until(text, found[-2], found[-1]):
+            start, end = found[-2], found.pop()
+            found[-1] = start._replace(end=end.end, last=end.last, passing=False)
     return found
+
+
+def _until(text: str, first: Period, last: Period) -> bool:
+    """Whether two days are the first and the last of one span: 从去年11月1日开榨到本月10日."""
+    if not (_is_day(first) and _is_day(last)) or (first.first or dt.date.max) >= (last.first or dt.date.min):
+        return False
+    begins = text.startswith(("从", "自"), max(0, first.start - 1))
+    return begins and _TO_DAY.fullmatch(text, first.end, last.start) is not None
+
+
+def _is_day(period: Period) -> bool:
+    return period.kind == "dated" and period.first == period.last
 
 
 def _opens(text: str, period: Period, end: int) -> bool:
@@ -242,7 +259,7 @@ class _Reader:
         return Period(*match.span(), "dated", *span) if span else Period(*match.span(), "vague")
 
     def _five_years(self, _: str, match: regex.Match[str]) -> Period:
-        first = dt.date(_FIVE_YEARS[match["nth"]], 1, 1)
+        first = dt.date(_FIVE_YEARS[match["nth"]] if match["nth"] else _EARLY[match["early"]], 1, 1)
         last = dt.date(first.year + 4, 12, 31)
         tail = match["plan_tail"] or ""
         if tail == "以来" and self.published:

@@ -28,6 +28,7 @@ _PART: Final = rf"""(?:
     |[前头](?P<months>{_N})个?月
     |(?P<dm1>{_N})月(?P<d1>\d{{1,2}})[日号]?(?:起?{_TO}(?:(?P<dm2>{_N})月)?(?P<d2>\d{{1,2}})[日号]|(?<=[日号]))
     |(?<![\d.月])(?P<da>\d{{1,2}})日?{_TO}(?P<db>\d{{1,2}})日(?![均])
+    |(?P<thatmonth>本月|当月|上月)(?P<td>\d{{1,2}})日
     |(?P<tenth>{_N})月(?P<ten>[上中下]{{1,2}})旬
     |(?P<month>(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]))月份?(?![台饼亮子嫂])
     |(?P<same>同期|同月)|(?P<lastmonth>上个?月)|(?P<thismonth>[当本]月|这个月)
@@ -42,7 +43,7 @@ HOLIDAYS: Final = load_words("holidays")
 _HOLIDAY_NAMES: Final = HOLIDAYS["names"]
 _FORM: Final = regex.compile(
     rf"(?P<holiday>{_HOLIDAY_NAMES}{HOLIDAYS['tail']}|{HOLIDAYS['unnamed']})"
-    r"|(?P<plan>“?十(?P<nth>[一二三四五六])五”?(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
+    r"|(?P<plan>(?:“?十(?P<nth>[一二三四五六])五”?|“(?P<early>[八九十])五”)(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<now>(?<![降增减升跌涨])至今(?![年天日晚夏春秋冬]))|(?P<week>上周)"
     r"|(?P<since>(?<=\p{Han}{2})以来)"

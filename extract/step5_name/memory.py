@@ -124,7 +124,7 @@ class Memory:
         if before is None or before.choice is None:
             return None
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
-        told = before.movement.measure in ("yoy", "mom", "contribution")
+        told = before.movement.measure in ("yoy", "mom", "contribution") or "/" in before.frame.number.unit
         return self.inherit(before, frame, movement) if moves and told and before.choice.is_index else None
 
     def rises(self, frame: Frame, movement: Movement) -> Choice | None:

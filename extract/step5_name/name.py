@@ -30,6 +30,7 @@ _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 _INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
 _BARE_INDUSTRY: Final = compile_pattern(load_words("lists")["bare_industry"])
 _BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
+_OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
 _SECTORS: Final[str] = load_words("wholes")["sectors"]
 _PRICE: Final[str] = load_words("lists")["price"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
@@ -121,6 +122,8 @@ class _Namer:
         """The whole that a part's share or contribution speaks of, with the part as item."""
         if choice is None or movement.measure not in ("share", "contribution"):
             return choice, item
+        if movement.measure == "share" and _OF_ECONOMY.search(self.text, frame.own, frame.number.start):
+            return choice._replace(naming=naming_of(_SECTORS)), item or choice.naming.indicator.zh
         whole = _WHOLES.get(choice.naming.indicator.code)
         if whole and (part := self._part_of_last(frame, movement)):
             return part, item or choice.naming.indicator.zh
