@@ -65,6 +65,9 @@ _FAR: Final = 40
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
 _PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
+_PRICE_TO: Final = compile_pattern(_WORDS["per"]["to"])
+_ALIKE: Final = 10
+"""How far at most a price and what is left of it lie apart."""
 _NEAR: Final = 10
 _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
@@ -138,18 +141,23 @@ def _spoken(text: str, match: regex.Match[str]) -> Number | None:
 
 
 def _moved_price(text: str, found: list[Number], number: Number) -> Number:
-    """An amount by which the price told before it in its sentence moved, counted per the same: 每吨1290元,环比下跌[60元]."""
-    if (
-        number.kind != "money"
-        or number.per
-        or not _PRICE_MOVES.search(text, max(0, number.start - _NEAR), number.start)
-    ):
+    """An amount told of the price before it in its sentence, counted per the same.
+
+    By how much it moved, to what, or what is left of it: 每吨1290元,环比下跌[60元]; 每亩卖3600元,利润[2500元].
+    """
+    if number.kind != "money" or number.per:
+        return number
+    near = max(0, number.start - _NEAR)
+    moved, left = (pattern.search(text, near, number.start) for pattern in (_PRICE_MOVES, _PRICE_TO))
+    if moved is None and left is None:
         return number
     price = next((other for other in reversed(found) if other.kind == "money"), None)
     if price is None or not price.per or STOP.search(text, price.end, number.start):
         return number
     code, worth = per_unit(number.unit, price.per)
-    return number._replace(value=exact(number.value * worth), unit=code, per=price.per)
+    value = exact(number.value * worth)
+    alike = price.value / _ALIKE < value < price.value * _ALIKE
+    return number._replace(value=value, unit=code, per=price.per) if moved or alike else number
 
 
 def _with_range(number: Number, chinese: str | None) -> Number:
@@ -162,7 +170,7 @@ def _mass(text: str, start: int, unit: str) -> str:
     """Tonnes of coal equivalent where the words before say so, or tonnes per mu where they tell a yield."""
     if _COAL.search(text, max(0, start - 8), start):
         return "tce"
-    return f"{unit}/mu" if _YIELD.search(text, max(0, start - 8), start) else unit
+    return f"{unit}/mu" if _YIELD.search(text, max(0, start - _NEAR), start) else unit
 
 
 def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more: bool) -> Number:

@@ -14,6 +14,7 @@ from extract.step4_context.period import Period
 __all__ = ["Timing"]
 
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
+_AMONG: Final = compile_pattern(load_words("lists")["among"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _LEADS: Final = compile_pattern(
     rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$"
@@ -82,8 +83,8 @@ class Timing:
     def earlier(self, frame: Frame) -> Period | None:
         """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
         index = bisect_left(self._starts, frame.sentence[0])
-        if index and self.periods[index - 1].passing and _GOES_ON.match(self.text, frame.sentence[0]):
-            return self.periods[index - 1]
+        if gone_on := self._gone_on(frame, index):
+            return gone_on
         paragraph = paragraph_start(self.text, frame.sentence[0])
         for place in range(index - 1, -1, -1):
             period = self.periods[place]
@@ -96,6 +97,16 @@ class Timing:
         if not index:
             return self._only
         return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
+
+    def _gone_on(self, frame: Frame, index: int) -> Period | None:
+        """The time of the sentence before, where one tells more of the same: 该活动……, or 其中…… where it had no other."""
+        first = frame.sentence[0]
+        if _AMONG.match(self.text, first):
+            said = [p for p in self.periods[:index] if not STOP.search(self.text, p.end, first - 1)]
+            dated = [p for p in said if p.kind == "dated"]
+            return dated[0] if len(dated) == 1 else None
+        last = self.periods[index - 1] if index else None
+        return last if last and last.passing and _GOES_ON.match(self.text, first) else None
 
     def standing(self, frame: Frame) -> Period | None:
         """The day at which the text before takes stock: 6月末."""
