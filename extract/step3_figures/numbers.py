@@ -133,7 +133,7 @@ def _spoken(text: str, match: regex.Match[str]) -> Number | None:
         return None
     value, _ = parse_number(match)
     if yuan is None:
-        value = value * 0.1 + (_count(said["fen"]) / 100 if said["fen"] else 0.0)
+        value = value * (0.01 if said["cent"] else 0.1) + (_count(said["fen"]) / 100 if said["fen"] else 0.0)
     elif yuan["tenths"]:
         value += _count(yuan["tenths"]) / 10
     more = _has_more(match) or bool(yuan and yuan["more"])

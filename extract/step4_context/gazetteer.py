@@ -52,7 +52,7 @@ def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, i
     A former name means its region on younger pages too, unless another region is called so by then or it is so short
     that it also stands inside other words (召[开县]委).
     """
-    found = [name for name in _lexicon().longest(text) if _stands_alone(text, *name)]
+    found = [name for name in _lexicon().longest(text) if name[2] and _stands_alone(text, *name)]
     if published is None:
         return found
     year = published.year
@@ -71,7 +71,7 @@ def _in_use(meanings: tuple[Meaning, ...], year: int, length: int) -> tuple[Mean
 
 @cache
 def _lexicon() -> Lexicon[tuple[Meaning, ...]]:
-    table: dict[str, set[Meaning]] = {}
+    table: dict[str, set[Meaning]] = {word: set() for word in _WORDS["never_inside"]}
     for region in load_regions().values():
         if region.code == COUNTRY:
             continue

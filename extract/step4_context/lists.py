@@ -19,6 +19,7 @@ _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TAIL: Final = compile_pattern(_WORDS["tail"])
 _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _BASES: Final = compile_pattern(_WORDS["bases"])
+_SET: Final = compile_pattern(f"(?:{'|'.join(_WORDS['sets'])})[^,;。、\\d]*$")
 _TWO: Final = ("one", "other")
 _NEAR: Final = 10
 
@@ -50,11 +51,18 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             members, tail = _members(text, frames[first].left, word.start(), size)
         if len(members) == size:
             found |= {first + i: Membership(members[i], tail, i, size) for i in range(size)}
+        elif word is None and _tells_set(text, frames[first]):
+            found |= {first + i: Membership(None, None, i, size) for i in range(size)}
         elif word is not None or _follows_list(text, frames, first, size):
             same = first >= size and frames[first - size].sentence == frames[first].sentence
             words = (frames[first].left, word.start()) if word else None
             found |= {first + i: _echo(found, first - size + i if same else None, i, size, words) for i in range(size)}
     return found
+
+
+def _tells_set(text: str, frame: Frame) -> bool:
+    """Whether a name that stands for several indicators stands right before a list: 城乡居民收入2.3万元和1.1万元."""
+    return _SET.search(text, frame.left, frame.number.start) is not None
 
 
 def _follows_list(text: str, frames: list[Frame], first: int, size: int) -> bool:

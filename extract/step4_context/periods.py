@@ -132,7 +132,8 @@ class _Reader:
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
-        if match["year"] is None and self.published and _COMING.search(text, max(0, start - _NEAR), start):
+        coming = match["year"] is None and not (match["whole"] and self.sentence_year)
+        if coming and self.published and _COMING.search(text, max(0, start - _NEAR), start):
             year = max(year, self.published.year)
         begins = text[max(0, start - 1) : start] in ("由", "从")
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))

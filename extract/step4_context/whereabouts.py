@@ -178,12 +178,17 @@ class Whereabouts:
         """A region named only after the figure, in its paragraph, else in the dateline."""
         following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
         later = (place for place in following if place.subject and place.code != COUNTRY)
-        return next(later, None) or next((place for place in self.places if place.dateline), self._only_county())
+        return next(later, None) or next((place for place in self.places if place.dateline), self._only_county(frame))
 
-    def _only_county(self) -> Place | None:
-        """The one county of the paper's city that an article names, be it only in the names of its firms."""
+    def _only_county(self, frame: Frame) -> Place | None:
+        """The one county of the paper's city that an article names, be it only in the names of its firms.
+
+        A headline is of the city if the article speaks of that too.
+        """
         counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
-        return counties[0] if len({place.code for place in counties}) == 1 else None
+        headline = frame.number.start < self.timing.body_start
+        told = headline and any(place.code == self.home and place.subject for place in self.places)
+        return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""

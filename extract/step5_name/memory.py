@@ -14,6 +14,7 @@ from extract.step5_name.items import without_any_region
 __all__ = ["OUTPUTS", "PARTS", "Memory", "Named"]
 
 _WORDS: Final = load_words("lists")
+_GOAL: Final = compile_pattern(_WORDS["goal"])
 PARTS: Final = compile_pattern(_WORDS["parts"])
 """How a sentence opens that goes into the parts of what the one before told."""
 _BARE: Final = compile_pattern(_WORDS["bare"])
@@ -24,7 +25,7 @@ _SHARED: Final = frozenset(_WORDS["shared"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
-_ALIKE: Final = 4
+_ALIKE: Final = 8
 """By what factor two prices of one thing may differ."""
 _LINKS: Final[str] = _WORDS["links"]
 
@@ -90,11 +91,25 @@ class Memory:
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
-        if self.last is None or self.last.choice is None or not _are_kin(choice, self.last.choice):
-            return None
         if not PARTS.match(self.text, frame.sentence[0]):
             return None
-        return self.inherit(self.last, frame, movement)
+        kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
+        return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
+
+    def _counted_alike(self, choice: Choice, frame: Frame) -> Named | None:
+        """What was told last in the same counters, where a name says little: 销售家电4万台。其中,彩电[2万台]."""
+        if not choice.naming.name.weak or frame.number.kind != "count":
+            return None
+        alike = (named for named in reversed(self._paragraph) if named.frame.number.surface == frame.number.surface)
+        return next(alike, None)
+
+    def goal(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the sentence before told first, where a figure is only called the goal: 收入7亿元,研发投入2亿元。目标是[9亿元]."""
+        if not self._paragraph or not _GOAL.search(self.text, frame.own, frame.number.start):
+            return None
+        told = (named for named in self._paragraph if named.frame.sentence == self._paragraph[-1].frame.sentence)
+        same = (n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit)
+        return self.inherit(next(same, None), frame, movement)
 
     def of_industry(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence, or the one whose parts this tells, has told of all industries: 用电增长8%,其中制造业增长[6%]."""

@@ -249,7 +249,8 @@ class _Namer:
         counted = frame.number.kind == "count" and self.text.startswith("、", frame.left)
         if counted and last and last.choice is None:
             return None, "other"
-        if found := self.memory.inherit(last, frame, movement) or self.memory.parallel(frame, movement, here=True):
+        told = self.memory.goal(frame, movement) or self.memory.inherit(last, frame, movement)
+        if found := told or self.memory.parallel(frame, movement, here=True):
             return found, "inherited"
         if found := self.chooser.back(frame, movement):
             return found, "own"
