@@ -42,6 +42,7 @@ _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
 _LATE: Final = 10
+_LONGEST_HOLIDAY: Final = 9
 """Month after which the new year is the next one."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
@@ -72,6 +73,7 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
         if len(found) > 1 and _until(text, found[-2], found[-1]):
             start, end = found[-2], found.pop()
             found[-1] = start._replace(end=end.end, last=end.last, passing=False)
+            reader.named = (start.first, reader.named[1]) if start.first and reader.named else None
     return found
 
 
@@ -255,7 +257,8 @@ class _Reader:
         ]
         begun = [span for span in spans if self.published is None or span[0] <= self.published]
         of_year = [span for span in begun if span[1].year == self.sentence_year]
-        span = max(of_year or begun, default=self.holiday)
+        days = self.named if self.named and 0 < (self.named[1] - self.named[0]).days < _LONGEST_HOLIDAY else None
+        span = max(of_year or begun, default=self.holiday or days)
         self.holiday = span
         return Period(*match.span(), "dated", *span) if span else Period(*match.span(), "vague")
 

@@ -15,6 +15,7 @@ __all__ = ["Timing"]
 
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
+_AFRESH: Final = compile_pattern(load_words("measures")["time"]["afresh"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _LEADS: Final = compile_pattern(
     rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$"
@@ -101,6 +102,8 @@ class Timing:
     def _gone_on(self, frame: Frame, index: int) -> Period | None:
         """The time of the sentence before, where one tells more of the same: 该活动……, or 其中…… where it had no other."""
         first = frame.sentence[0]
+        if self._first and _AFRESH.match(self.text, paragraph := paragraph_start(self.text, first)):
+            return self._first if self._first.end < paragraph else None
         if _AMONG.match(self.text, first):
             said = [p for p in self.periods[:index] if not STOP.search(self.text, p.end, first - 1)]
             dated = [p for p in said if p.kind == "dated"]
