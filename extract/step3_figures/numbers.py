@@ -37,6 +37,7 @@ class Number(NamedTuple):
     """What money is counted per, as printed: 吨, 斤."""
 
 
+_TOLD: Final = load_words("numbers")
 _WORDS: Final = load_words("units")
 _SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d))?" + NUMBER)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
@@ -47,18 +48,18 @@ _MOVES: Final = regex.compile(
 _PROPORTION: Final = regex.compile(
     r"(?<![\d.:∶])(?P<one>\d{1,2}(?:\.\d+)?)[:∶](?P<two>\d{1,2}(?:\.\d+)?)[:∶](?P<three>\d{1,2}(?:\.\d+)?)(?![\d.:∶])"
 )
-_OF_SECTORS: Final = compile_pattern(_WORDS["parts"]["before"])
-_PARTS: Final[list[str]] = _WORDS["parts"]["names"]
+_OF_SECTORS: Final = compile_pattern(_TOLD["parts"]["before"])
+_PARTS: Final[list[str]] = _TOLD["parts"]["names"]
 _ROUNDING: Final = 0.5
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
 _EACH: Final = compile_pattern(
     _WORDS["per"]["each"] + r"(?:[^,;。:\d每]|每[月年天次]){0,8}(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$"
 )
 _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
-_YUAN: Final = compile_pattern(_WORDS["spoken"]["yuan"])
-_JIAO: Final = compile_pattern(_WORDS["spoken"]["jiao"])
-_COINS: Final[tuple[str, ...]] = tuple(_WORDS["spoken"]["coins"])
-_SPOKEN: Final = compile_pattern(_WORDS["spoken"]["near"])
+_YUAN: Final = compile_pattern(_TOLD["spoken"]["yuan"])
+_JIAO: Final = compile_pattern(_TOLD["spoken"]["jiao"])
+_COINS: Final[tuple[str, ...]] = tuple(_TOLD["spoken"]["coins"])
+_SPOKEN: Final = compile_pattern(_TOLD["spoken"]["near"])
 _NEAR_PRICE: Final = 14
 _FAR: Final = 40
 """How far before a price stands what it is counted per: that stands once for a list of prices."""
