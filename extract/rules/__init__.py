@@ -64,6 +64,8 @@ class Name(_Entry):
     counters: tuple[str, ...] = ()
     """Counters as printed that it may be counted with, where any would say too much: stations in 个 or 家, not in 次."""
     weak: bool = False
+    negative: bool = False
+    """Whether it tells a level below zero: 亏损2300万元 is a profit of minus as much."""
     item: str = ""
 
 

@@ -27,7 +27,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     period, inferred = find_period(article, named, setting, scope, status)
     first, last = find_days(article.text, period, named, status, article.page.published)
     code, item = _indicator(named)
-    sign = named.movement.sign
+    sign = _sign(named)
     flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
     return Observation(
         indicator=code,
@@ -48,6 +48,12 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         confidence=_confidence(named),
         **_printed(article, named, setting, period),
     )
+
+
+def _sign(named: Named) -> int:
+    """Minus one for what fell, and for a level of what is told as a loss."""
+    below = named.choice is not None and named.choice.naming.name.negative and named.movement.measure == "level"
+    return -1 if below else named.movement.sign
 
 
 def _printed(article: Article, named: Named, setting: Setting, period: Period | None) -> dict[str, Any]:
