@@ -31,7 +31,7 @@ _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
 _FAR: Final = compile_pattern(_WORDS["far"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
-_LISTED: Final = compile_pattern(_WORDS["and"])
+_LISTED: Final = compile_pattern(_WORDS["also"])
 
 
 class Place(NamedTuple):
