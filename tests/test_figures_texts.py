@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.texts import LANGUAGES, MissingTextError, Speech, load_texts
+from extract.rules import load_indicators, load_words
 
 ENTRIES = [(f"{section}.{key}", entry) for section, keys in load_texts().items() for key, entry in keys.items()]
 FROM_DATA = {
@@ -56,3 +58,9 @@ def test_a_missing_text_is_named() -> None:
 def test_a_code_without_a_word_speaks_for_itself() -> None:
     assert Speech("zh").code("units", "parsec") == "parsec"
     assert Speech("en").pick("地区", "") == "地区"
+
+
+def test_every_unit_of_the_rules_has_a_word() -> None:
+    named = [(one.unit, *chain.from_iterable(name.units for name in one.names)) for one in load_indicators().values()]
+    units = {*chain.from_iterable(named), *(f"CNY/{per}" for per in load_words("units")["per"]["names"].values())}
+    assert sorted(units - load_texts()["units"].keys()) == []
