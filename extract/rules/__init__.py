@@ -89,6 +89,8 @@ class Indicator(_Entry):
     """Whether 今年 means the whole year, because it is told once a year: a harvest."""
     balance: bool = False
     """Whether it stands in the books on the last day of any span of time that is named: 上半年……贷款余额."""
+    counters: tuple[str, ...] = ()
+    """Counters for all of its names that have none of their own."""
     limits: tuple[float, float] | None = None
     names: tuple[Name, ...] = ()
     hits: tuple[Example, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extract.step3_figures.figures import Figures, find_figures
-from extract.step3_figures.numbers import Number, per_unit
-from extract.step3_figures.numerals import exact
+from extract.step3_figures.numbers import Number
 
-__all__ = ["Figures", "Number", "exact", "find_figures", "per_unit"]
+__all__ = ["Figures", "Number", "find_figures"]

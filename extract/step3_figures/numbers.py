@@ -13,7 +13,7 @@ from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
 from extract.step3_figures.units import Unit, unit_at
 
-__all__ = ["Number", "find_numbers", "per_unit"]
+__all__ = ["Number", "find_numbers"]
 
 
 class Number(NamedTuple):
@@ -35,6 +35,11 @@ class Number(NamedTuple):
     """The unit as printed."""
     per: str = ""
     """What money is counted per, as printed: 吨, 斤."""
+
+    def counted_per(self, what: str) -> Number:
+        """Plain money as money per something: 60元 told of a price 每吨."""
+        code, worth = _per_unit(self.unit, what)
+        return self._replace(value=exact(self.value * worth), unit=code, per=what)
 
 
 _TOLD: Final = load_words("numbers")
@@ -155,10 +160,9 @@ def _moved_price(text: str, found: list[Number], number: Number) -> Number:
     price = next((other for other in reversed(found) if other.kind == "money"), None)
     if price is None or not price.per or STOP.search(text, price.end, number.start):
         return number
-    code, worth = per_unit(number.unit, price.per)
-    value = exact(number.value * worth)
-    alike = price.value / _ALIKE < value < price.value * _ALIKE
-    return number._replace(value=value, unit=code, per=price.per) if moved or alike else number
+    told = number.counted_per(price.per)
+    alike = price.value / _ALIKE < told.value < price.value * _ALIKE
+    return told if moved or alike else number
 
 
 def _with_range(number: Number, chinese: str | None) -> Number:
@@ -185,11 +189,11 @@ def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more:
         per = each["each"] or each["mean"]
     elif each := _BEHIND.match(text, end):
         per = each["behind"]
-    code, worth = per_unit(printed.code, per)
+    code, worth = _per_unit(printed.code, per)
     return Number(start, end, exact(value * worth), code, "money", form, more, None, surface, per)
 
 
-def per_unit(money: str, what: str) -> tuple[str, float]:
+def _per_unit(money: str, what: str) -> tuple[str, float]:
     """Unit and factor of money per something: 元 per 斤 → CNY/kg and 2; plain money for what nothing is counted per."""
     if what in _HALVES:
         return f"{money}/{_HALVES[what]}", 2.0

@@ -52,7 +52,7 @@ def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, i
     A former name means its region on younger pages too, unless another region is called so by then or it is so short
     that it also stands inside other words (召[开县]委).
     """
-    found = [name for name in _lexicon().longest(text) if name[2] and _stands_alone(text, *name)]
+    found = [name for name in _lexicon().longest(text) if _stands_alone(text, *name)]
     if published is None:
         return found
     year = published.year
@@ -60,7 +60,9 @@ def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, i
 
 
 def _stands_alone(text: str, start: int, _end: int, meanings: tuple[Meaning, ...]) -> bool:
-    """Whether a name that also stands inside other words begins where a word can."""
+    """Whether what is found names a region, and where it also stands inside other words, begins where a word can."""
+    if not meanings:
+        return False
     return not meanings[0].at_home or _WORD_BEGINS.search(text, max(0, start - 1), start) is not None
 
 

@@ -70,11 +70,7 @@ def resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) ->
     if words.get("nation"):
         return COUNTRY
     if words.get("own"):
-        return (
-            next((code for code in ancestors(home) if load_regions()[code].name.endswith(words["own"])), "")
-            if home
-            else ""
-        )
+        return next((code for code in ancestors(home) if load_regions()[code].name.endswith(words["own"])), "")
     if words.get("local"):
         return current or home
     level = words["level"]

@@ -34,12 +34,17 @@ class Period(NamedTuple):
     @property
     def lasts(self) -> bool:
         """Whether later sentences may go on speaking of it."""
-        return self.kind == "dated" and not self.passing and self.first != self.last
+        return self.kind == "dated" and not self.passing and not self.one_day
+
+    @property
+    def one_day(self) -> bool:
+        """Whether it comes to a single day."""
+        return self.first is not None and self.first == self.last
 
     @property
     def is_day(self) -> bool:
         """Whether it is one day on which something happened."""
-        return self.kind == "dated" and self.passing and self.first == self.last
+        return self.kind == "dated" and self.passing and self.one_day
 
     @property
     def is_year(self) -> bool:
@@ -56,6 +61,10 @@ class Period(NamedTuple):
     def holds(self, day: dt.date) -> bool:
         """Whether a day lies in it."""
         return bool(self.first and self.last and self.first <= day <= self.last)
+
+    def comes_after(self, other: Period) -> bool:
+        """Whether it begins when another is over."""
+        return bool(self.first and other.last and self.first > other.last)
 
     def in_year(self, year: int) -> Period:
         """One year of several."""

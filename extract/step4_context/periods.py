@@ -42,8 +42,9 @@ _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
 _LATE: Final = 10
-_LONGEST_HOLIDAY: Final = 9
 """Month after which the new year is the next one."""
+_LONGEST_HOLIDAY: Final = 9
+"""Days that no holiday lasts longer than."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENTENCE_ENDS: Final = ("", "。", "\n")
@@ -79,14 +80,9 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
 
 def _until(text: str, first: Period, last: Period) -> bool:
     """Whether two days are the first and the last of one span: 从去年11月1日开榨到本月10日."""
-    if not (_is_day(first) and _is_day(last)) or (first.first or dt.date.max) >= (last.first or dt.date.min):
-        return False
+    days = all(period.kind == "dated" and period.one_day for period in (first, last))
     begins = text.startswith(("从", "自"), max(0, first.start - 1))
-    return begins and _TO_DAY.fullmatch(text, first.end, last.start) is not None
-
-
-def _is_day(period: Period) -> bool:
-    return period.kind == "dated" and period.first == period.last
+    return days and begins and last.comes_after(first) and _TO_DAY.fullmatch(text, first.end, last.start) is not None
 
 
 def _opens(text: str, period: Period, end: int) -> bool:
@@ -139,9 +135,9 @@ class _Reader:
             year = max(year, self.published.year)
         begins = text[max(0, start - 1) : start] in ("由", "从")
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
-        if period.first == period.last and text.startswith(_SENT, end):
+        if period.one_day and text.startswith(_SENT, end):
             self.today = period.first
-        if period.first == period.last and match["dm1"] and _TOLD.match(text, end):
+        if period.one_day and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
         return self._set_aside(text, period, once=begins or text.startswith(_SPENDS, end))
 
@@ -172,7 +168,7 @@ class _Reader:
 
     def _remember(self, period: Period, *, refers: bool) -> Period:
         """Keep what was named; 当年 only refers to it, and a day is also what 当天 means."""
-        if period.first == period.last:
+        if period.one_day:
             self.day = period.first
         if period.first and period.last and not refers:
             self.named = period.first, period.last

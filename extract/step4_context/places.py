@@ -23,7 +23,6 @@ _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _LOOK: Final = 14
 _WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
-_CITY_DIGITS: Final = 4
 _PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
 _TRADE: Final = compile_pattern(_WORDS["not_subject"]["trade"])
 _DATELINE: Final = compile_pattern(_WORDS["dateline"])
@@ -99,7 +98,7 @@ class _Reader:
         """The code that a mention means here; empty when nothing decides between several, or when it is only a word."""
         if mention.pronoun is not None:
             spoken = {place.code for place in self.places if place.subject}
-            counties = sum(load_regions()[code].level == "county" for code in spoken)
+            counties = sum(map(_is_county, spoken))
             return resolve(mention.pronoun, self.current, self.home, alone=counties == 1)
         beside = self.places[-1].code if self.places and mention.start - self.places[-1].end <= 1 else ""
         return decide(mention, beside, self.home, self.named)
@@ -114,7 +113,7 @@ class _Reader:
     def _lies_in(self, mention: Mention) -> bool:
         """Whether a short name right behind that of a county is only a place in it: 雨城区[沙湾]农贸市场."""
         above = self.places[-1]
-        beside = above.end == mention.start and mention.pronoun is None and len(above.code.rstrip("0")) > _CITY_DIGITS
+        beside = above.end == mention.start and mention.pronoun is None and _is_county(above.code)
         return beside and all(meaning.alone and meaning.code != above.code for meaning in mention.meanings)
 
     def _is_town(self, mention: Mention) -> bool:
@@ -142,8 +141,7 @@ class _Reader:
             code = self.home
         dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
         level = mention.pronoun["level"] if mention.pronoun else ""
-        county = load_regions()[code].level == "county"
-        sub_county = county and (level in TOWN or bool(_BELOW.match(text, end)))
+        sub_county = _is_county(code) and (level in TOWN or bool(_BELOW.match(text, end)))
         subject = bool(
             holder in ("", "office")
             and not dateline
@@ -184,6 +182,10 @@ class _Reader:
         place = bisect_right(self.starts, mention.start) - 1
         held = place >= 0 and mention.end <= self.organisations[place].end
         return self.organisations[place].kind if held else ""
+
+
+def _is_county(code: str) -> bool:
+    return load_regions()[code].level == "county"
 
 
 def _is_whole_city(mention: Mention) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from extract.models import Span
@@ -32,7 +35,12 @@ _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
 
-class Setting(NamedTuple):
+def _asked(ask: Callable[[Timing, Frame], Period | None]) -> cached_property[Period | None]:
+    return cached_property(lambda setting: ask(setting.settings.timing, setting.frame))
+
+
+@dataclass(eq=False)
+class Setting:
     """Whose figure it is and when; spans are of the words that said so, in the clean text."""
 
     region: str
@@ -46,47 +54,27 @@ class Setting(NamedTuple):
     """What the sentence says before the figure."""
     frame: Frame
     settings: Settings
-    """What the properties below are asked of, since few figures need them."""
+    """What the rest is asked of when it is needed, which it seldom is, and then once."""
 
-    @property
-    def since(self) -> Period | None:
-        """The span of time that the sentence names before, whatever day it comes to."""
-        return self.settings.timing.since(self.frame)
-
-    @property
-    def inherited(self) -> Period | None:
-        """The period that earlier sentences speak of."""
-        return self.settings.timing.earlier(self.frame)
+    since = _asked(Timing.since)
+    """The span of time that the sentence names before, whatever day it comes to."""
+    inherited = _asked(Timing.earlier)
+    """The period that earlier sentences speak of."""
+    standing = _asked(Timing.standing)
+    """The day at which the text before takes stock."""
+    day = _asked(Timing.day)
+    """The single day of which earlier sentences spoke last."""
+    event = _asked(Timing.event)
+    """近日 or another word for one event, said near the figure."""
+    later_year = _asked(Timing.later_year)
+    """A whole year that is only named after the figure."""
+    announcement = _asked(Timing.announcement)
+    """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
 
     @property
     def of_its_time(self) -> bool:
-        """Whether that period is also the organisation's: its sentence spoke of it, or no event has come between."""
+        """Whether the inherited period is also the organisation's: its sentence spoke of it, or no event has come between."""
         return self.settings.is_of_time(self.organisation or self.speaking, self.inherited, self.event)
-
-    @property
-    def standing(self) -> Period | None:
-        """The day at which the text before takes stock."""
-        return self.settings.timing.standing(self.frame)
-
-    @property
-    def day(self) -> Period | None:
-        """The single day of which earlier sentences spoke last."""
-        return self.settings.timing.day(self.frame)
-
-    @property
-    def event(self) -> Period | None:
-        """近日 or another word for one event, said near the figure."""
-        return self.settings.timing.event(self.frame)
-
-    @property
-    def later_year(self) -> Period | None:
-        """A whole year that is only named after the figure."""
-        return self.settings.timing.later_year(self.frame)
-
-    @property
-    def announcement(self) -> Period | None:
-        """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
-        return self.settings.timing.announcement(self.frame)
 
 
 class _Subject(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from extract.models import Span
@@ -66,7 +68,7 @@ class Timing:
         if not period.passing or self.text.find(_SEMICOLON, period.end, frame.number.start) < 0:
             return False
         before = self.between(frame.sentence[0], period.start)
-        return any(p.first and period.last and p.first > period.last for p in before)
+        return any(p.comes_after(period) for p in before)
 
     def _measured_from(self, frame: Frame) -> Period | None:
         """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
@@ -105,7 +107,7 @@ class Timing:
         if self._first and _AFRESH.match(self.text, paragraph := paragraph_start(self.text, first)):
             return self._first if self._first.end < paragraph else None
         if _AMONG.match(self.text, first):
-            said = [p for p in self.periods[:index] if not STOP.search(self.text, p.end, first - 1)]
+            said = takewhile(lambda p: not STOP.search(self.text, p.end, first - 1), reversed(self.periods[:index]))
             dated = [p for p in said if p.kind == "dated"]
             return dated[0] if len(dated) == 1 else None
         last = self.periods[index - 1] if index else None
@@ -114,14 +116,12 @@ class Timing:
     def standing(self, frame: Frame) -> Period | None:
         """The day at which the text before takes stock: 6月末."""
         index = bisect_left(self._starts, frame.number.start)
-        days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.first == p.last and not p.passing)
+        days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.one_day and not p.passing)
         return next(days, None)
 
     def day(self, frame: Frame) -> Period | None:
         """The single day of which earlier sentences of its paragraph or the one above spoke last: at which prices were taken."""
-        above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))
-        before = self.between(above, frame.sentence[0])
-        return next((p for p in reversed(before) if p.is_day or p.kind in ("event", "now")), None)
+        return next((p for p in self._lately(frame) if p.is_day or p.kind in ("event", "now")), None)
 
     def event(self, frame: Frame) -> Period | None:
         """A word for one event after the figure in its sentence, else the first one of the article."""
@@ -137,9 +137,12 @@ class Timing:
 
     def announcement(self, frame: Frame) -> Period | None:
         """The day of the event of which the text spoke last before the figure's sentence, else of the lead."""
+        return next((period for period in self._lately(frame) if self._announces(period)), self._lead)
+
+    def _lately(self, frame: Frame) -> Iterator[Period]:
+        """Words of time of earlier sentences, the last first, back to where the paragraph above begins."""
         above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))
-        before = self.between(above, frame.sentence[0])
-        return next((period for period in reversed(before) if self._announces(period)), self._lead)
+        return reversed(self.between(above, frame.sentence[0]))
 
     def _announces(self, period: Period) -> bool:
         event = period.kind == "event" or period.is_day
@@ -167,9 +170,7 @@ class Timing:
             return False
         paragraph = paragraph_start(self.text, period.start)
         before = self.periods[:place]
-        return any(
-            p.lasts and p.start >= paragraph and p.first and period.last and p.first > period.last for p in before
-        )
+        return any(p.lasts and p.start >= paragraph and p.comes_after(period) for p in before)
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""

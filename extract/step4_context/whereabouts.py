@@ -178,7 +178,8 @@ class Whereabouts:
         """A region named only after the figure, in its paragraph, else in the dateline."""
         following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
         later = (place for place in following if place.subject and place.code != COUNTRY)
-        return next(later, None) or next((place for place in self.places if place.dateline), self._only_county(frame))
+        datelines = (place for place in self.places if place.dateline)
+        return next(later, None) or next(datelines, None) or self._only_county(frame)
 
     def _only_county(self, frame: Frame) -> Place | None:
         """The one county of the paper's city that an article names, be it only in the names of its firms.

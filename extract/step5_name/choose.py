@@ -166,7 +166,7 @@ class Chooser:
 
     def _allowed(self, naming: Naming, frame: Frame, start: int) -> bool:
         name = naming.name
-        if name.counters and frame.number.kind == "count" and frame.number.surface not in name.counters:
+        if naming.counters and frame.number.kind == "count" and frame.number.surface not in naming.counters:
             return False
         if name.about and not self.speaks_of(name.about):
             return False

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from extract.pattern import compile_pattern
-from extract.rules import load_words
-from extract.step3_figures import per_unit
+from extract.rules import Indicator, load_words
 from extract.step4_context import Frame, Movement, paragraph_start
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
@@ -39,6 +38,11 @@ class Named(NamedTuple):
     item: str
     how: str
     """own, list, inherited or other: how the name was found."""
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """What it is a figure of, when a rule names it."""
+        return self.choice.naming.indicator if self.choice else None
 
     @property
     def nameless_duration(self) -> bool:
@@ -83,7 +87,7 @@ class Memory:
             return None
         if last.choice.naming.indicator.kind == "count" and movement.measure in ("mom", "contribution"):
             return None
-        counters = last.choice.naming.name.counters
+        counters = last.choice.naming.counters
         if counters and frame.number.kind == "count" and frame.number.surface not in counters:
             return None
         unit = fitting_unit(last.choice.naming, frame.number, movement)
@@ -151,15 +155,10 @@ class Memory:
     def priced(self, frame: Frame) -> Named | None:
         """The price per something in this paragraph that a plain amount is told beside: 甲区每平方米9800元,乙区只有[9260元]."""
         price, number = self._price, frame.number
-        if (
-            price is None
-            or number.kind != "money"
-            or "/" in number.unit
-            or "\n" in self.text[price.frame.number.end : number.start]
-        ):
+        if price is None or number.kind != "money" or "/" in number.unit or not self._beside(price, frame):
             return None
-        _, worth = per_unit(number.unit, price.frame.number.per)
-        return price if 1 / _ALIKE < number.value * worth / price.frame.number.value < _ALIKE else None
+        told = number.counted_per(price.frame.number.per).value
+        return price if 1 / _ALIKE < told / price.frame.number.value < _ALIKE else None
 
     def in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
@@ -213,7 +212,11 @@ class Memory:
 
     def _is_here(self, frame: Frame) -> bool:
         """Whether a figure stands in the paragraph of the last one."""
-        return "\n" not in self.text[self._paragraph[-1].frame.number.end : frame.number.start]
+        return self._beside(self._paragraph[-1], frame)
+
+    def _beside(self, named: Named, frame: Frame) -> bool:
+        """Whether a figure stands in the paragraph of an earlier one."""
+        return "\n" not in self.text[named.frame.number.end : frame.number.start]
 
 
 def _are_kin(one: Choice, other: Choice) -> bool:

@@ -26,7 +26,7 @@ __all__ = ["Mover"]
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
-PARTS: Final = compile_pattern(load_words("lists")["among"])
+_AMONG: Final = compile_pattern(load_words("lists")["among"])
 _OPENING: Final = 10
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _BASES: Final = ("yoy", "mom")
@@ -71,7 +71,7 @@ class Mover:
 
     def _opening(self, frame: Frame) -> Measure | None:
         """The base that its paragraph opened with, or that of the sentence whose parts this one tells: 从环比看,……."""
-        if PARTS.match(self.text, frame.sentence[0]):
+        if _AMONG.match(self.text, frame.sentence[0]):
             return self.base
         start = paragraph_start(self.text, frame.sentence[0])
         return read_base(self.text, start, start + _OPENING) if start < frame.sentence[0] else None

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step3_figures import Number, exact, per_unit
+from extract.step3_figures import Number
 from extract.step4_context import (
     Frame,
     Membership,
@@ -98,9 +98,8 @@ class _Namer:
         price = self.memory.priced(frame) if choice and choice.is_index else None
         if choice is None or price is None or price.choice is None:
             return frame, choice
-        code, worth = per_unit(frame.number.unit, price.frame.number.per)
-        number = frame.number._replace(value=exact(frame.number.value * worth), unit=code, per=price.frame.number.per)
-        return frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=code)
+        number = frame.number.counted_per(price.frame.number.per)
+        return frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=number.unit)
 
     def _by_unit(self, frame: Frame) -> Choice | None:
         """What a figure without any name is of by its unit alone: 12亩 in an article on fruit are orchards."""
@@ -127,12 +126,11 @@ class _Namer:
         whole = _WHOLES.get(choice.naming.indicator.code)
         if whole and (part := self._part_of_last(frame, movement)):
             return part, item or choice.naming.indicator.zh
-        whole = None if item else whole
         run = self.run or frame
         start = run.own
         named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
         named_whole = named_whole or _OF_REGION.search(self.text, start, frame.number.start)
-        if whole is None or named_whole or _FULFILS.search(self.text, start, frame.number.start):
+        if whole is None or item or named_whole or _FULFILS.search(self.text, start, frame.number.start):
             return choice, item
         return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
 

@@ -24,6 +24,8 @@ class Naming(NamedTuple):
     name: Name
     units: frozenset[str]
     """Units that a level may have."""
+    counters: tuple[str, ...]
+    """Counters as printed that it may be counted with; any where there are none."""
 
 
 class Term(NamedTuple):
@@ -54,7 +56,7 @@ def _lexicon() -> Lexicon[tuple[Naming, ...]]:
     table: dict[str, list[Naming]] = {}
     for indicator in load_indicators().values():
         for name in indicator.names:
-            naming = Naming(indicator, name, frozenset(name.units or (indicator.unit,)))
+            naming = _naming(indicator, name)
             for term in name.terms:
                 table.setdefault(term, []).append(naming)
     return Lexicon(dict.fromkeys(_NO_NAMES, ()) | {term: tuple(namings) for term, namings in table.items()})
@@ -63,8 +65,13 @@ def _lexicon() -> Lexicon[tuple[Naming, ...]]:
 def naming_of(code: str) -> Naming:
     """The first naming of an indicator, for words that name it without being a term of its own."""
     indicator = load_indicators()[code]
-    name = indicator.names[0]
-    return Naming(indicator, name, frozenset(name.units or (indicator.unit,)))
+    return _naming(indicator, indicator.names[0])
+
+
+def _naming(indicator: Indicator, name: Name) -> Naming:
+    """A name with what it leaves to its indicator to say."""
+    units = frozenset(name.units or (indicator.unit,))
+    return Naming(indicator, name, units, name.counters or indicator.counters)
 
 
 MONEY: Final = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})

@@ -34,7 +34,7 @@ def find_period(
     if status != "plan":
         return period, inferred
     planned = _of_plan(period, article.page.published) if period else None
-    if planned is None and named.choice and named.choice.naming.indicator.announced:
+    if planned is None and named.indicator and named.indicator.announced:
         return setting.later_year, True
     return planned, inferred
 
@@ -42,7 +42,7 @@ def find_period(
 def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
     """The period of its sentence, an inherited one, or that of an event."""
     own = setting.period
-    kind = named.choice.naming.indicator.kind if named.choice else ""
+    kind = named.indicator.kind if named.indicator else ""
     if status == "limit" or (named.movement.base is None and kind == "limit"):
         return None, False
     if own is not None and len(own.years) > 1 and (year := _year_of(text, named, own)):
@@ -64,21 +64,14 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
     if own.kind == "so_far" and kind == "flow" and inherited:
         return inherited
-    announced = named.choice is not None and named.choice.naming.indicator.announced
-    if own.kind == "so_far" and announced and (day := setting.announcement or setting.day):
+    indicator = named.indicator
+    if own.kind == "so_far" and indicator and indicator.announced and (day := setting.announcement or setting.day):
         return day
     if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
     if kind == "stock" and (day := _day_of_stock(own, setting)):
         return day
-    macro = named.choice is not None and named.choice.naming.indicator.macro
-    return inherited if own.kind == "event" and macro and inherited else own
-
-
-def _standing_kind(named: Named, kind: str) -> str:
-    """A price is taken on a day, as stock is."""
-    priced = named.choice is not None and named.choice.naming.indicator.seasonal and kind == "index"
-    return "stock" if priced else kind
+    return inherited if own.kind == "event" and indicator and indicator.macro and inherited else own
 
 
 def _day_of_stock(year: Period | None, setting: Setting) -> Period | None:
@@ -93,9 +86,9 @@ def _left_over(
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
     if setting.period is not None:
         return None, False
-    inherited = _inherited(setting, _standing_kind(named, kind))
-    announced = named.choice is not None and named.choice.naming.indicator.announced
-    priced = named.choice is not None and named.choice.naming.indicator.seasonal and kind == "index"
+    announced = named.indicator is not None and named.indicator.announced
+    priced = named.indicator is not None and named.indicator.seasonal and kind == "index"
+    inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
     if priced and inherited is None:
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if announced and setting.announcement and status == "actual":
@@ -111,7 +104,7 @@ def _left_over(
 
 def _since(setting: Setting, own: Period) -> Period | None:
     """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日."""
-    if own.first is None or own.first != own.last or own.passing:
+    if own.first is None or not own.one_day or own.passing:
         return None
     since = setting.since
     return since._replace(last=own.first) if since and since.holds(own.first) else None
@@ -119,7 +112,7 @@ def _since(setting: Setting, own: Period) -> Period | None:
 
 def _summed(own: Period) -> Period | None:
     """The span of a flow that is counted up to the end of a year: that year."""
-    if own.first is None or own.first != own.last or own.passing:
+    if own.first is None or not own.one_day or own.passing:
         return None
     if (own.first.month, own.first.day) == (12, 31):
         return own._replace(first=own.first.replace(month=1, day=1))
@@ -156,7 +149,7 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
     own = setting.period
-    told = own is not None and (own.kind == "dated" and status in ("actual", "plan") and own.first != own.last)
+    told = own is not None and (own.kind == "dated" and status in ("actual", "plan") and not own.one_day)
     return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
@@ -181,7 +174,8 @@ def find_days(
     """First and last day; 今年 alone is the year so far for what happened, the day of a stock, but the whole year of a harvest."""
     if period is None or period.first is None:
         return None, None
-    if named.choice and named.choice.naming.indicator.seasonal:
+    indicator = named.indicator
+    if indicator and indicator.seasonal:
         return period.first, period.last
     if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
         return period.first.replace(year=period.first.year - 1), period.last
@@ -193,10 +187,9 @@ def find_days(
         and published
         and period.first <= published <= (period.last or published)
     ):
-        stock = named.choice is not None and named.choice.naming.indicator.kind == "stock"
+        stock = indicator is not None and indicator.kind == "stock"
         return published if stock and named.movement.measure == "level" else period.first, published
-    balance = named.choice is not None and named.choice.naming.indicator.balance
     moved = named.frame.number.kind == "money" and named.movement.measure != "level"
-    if balance and status == "actual" and not moved:
+    if indicator and indicator.balance and status == "actual" and not moved:
         return period.last, period.last
     return period.first, period.last
