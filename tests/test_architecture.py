@@ -33,6 +33,7 @@ CHINESE_TOOLS = {
         "step3_figures/numbers",
         "step3_figures/figures",
         "step4_context/days",
+        "step4_context/dates",
         "step4_context/periods",
         "step4_context/time_words",
         "step4_context/gazetteer",

@@ -6,17 +6,18 @@ from typing import Any, Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step3_figures import Number
 from extract.step4_context import (
     Frame,
     Membership,
     Movement,
     paragraph_start,
 )
-from extract.step5_name.choose import Choice, Chooser, fitting_unit
+from extract.step5_name.carry import carry_on
+from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.items import is_own_rate, item_before, item_of_other, part_in, without_regions
 from extract.step5_name.memory import OUTPUTS, PARTS, Memory, Named
 from extract.step5_name.mover import Mover
+from extract.step5_name.sets import SECTORS, one_of_set, told_by
 from extract.step5_name.terms import Term, find_terms, naming_of
 
 __all__ = ["Named", "name_figures"]
@@ -25,14 +26,8 @@ _WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
 _OF: Final = compile_pattern(load_words("wholes")["of"])
 _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
-_SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
-_MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
-_INDUSTRY: Final = compile_pattern(load_words("lists")["industry"])
-_BARE_INDUSTRY: Final = compile_pattern(load_words("lists")["bare_industry"])
 _BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
-_SECTORS: Final[str] = load_words("wholes")["sectors"]
-_PRICE: Final[str] = load_words("lists")["price"]
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -71,7 +66,9 @@ class _Namer:
             choice, how = self.memory.inherit(like, frame, movement), "inherited"
         if choice is None:
             like = None
-            choice, how = self._carried(frame, movement, *self._choose(frame, movement, membership))
+            choice, how = carry_on(
+                self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
+            )
         choice = choice or self._by_unit(frame)
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
@@ -115,14 +112,16 @@ class _Namer:
         """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
         if membership is None or membership.words is None or membership.member:
             return None
-        return self._one_of_set(frame, membership, movement) or self.chooser.named_in(membership.words, frame, movement)
+        return one_of_set(self.chooser, frame, membership, movement) or self.chooser.named_in(
+            membership.words, frame, movement
+        )
 
     def _whole(self, frame: Frame, movement: Movement, choice: Choice | None, item: str) -> tuple[Choice | None, str]:
         """The whole that a part's share or contribution speaks of, with the part as item."""
         if choice is None or movement.measure not in ("share", "contribution"):
             return choice, item
         if movement.measure == "share" and _OF_ECONOMY.search(self.text, frame.own, frame.number.start):
-            return choice._replace(naming=naming_of(_SECTORS)), item or choice.naming.indicator.zh
+            return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
         whole = _WHOLES.get(choice.naming.indicator.code)
         if whole and (part := self._part_of_last(frame, movement)):
             return part, item or choice.naming.indicator.zh
@@ -147,7 +146,7 @@ class _Namer:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
         if told := told_by(frame.number):
             return told, "own"
-        if membership and (found := self._one_of_set(frame, membership, movement)):
+        if membership and (found := one_of_set(self.chooser, frame, membership, movement)):
             return found, "list"
         if (
             membership
@@ -171,62 +170,6 @@ class _Namer:
             return None, "other"
         return self._from_before(frame, movement, last)
 
-    def _carried(self, frame: Frame, movement: Movement, choice: Choice | None, how: str) -> tuple[Choice | None, str]:
-        """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
-        if choice and (kin := self.memory.of_family(choice, frame, movement)):
-            return kin, how
-        unsure = choice is None or (not choice.is_index and (how == "inherited" or choice.naming.name.weak))
-        if unsure and (price := self.memory.rises(frame, movement)):
-            return price._replace(span=choice.span if choice else None), how if choice else "inherited"
-        behind = choice is not None and choice.span is not None and choice.span[0] >= frame.number.end
-        if choice and choice.naming.name.weak and not behind and (full := self.memory.in_full(choice, frame, movement)):
-            return full._replace(span=choice.span), how
-        far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
-        if (choice is None or choice.naming.name.weak or far or self._is_good(choice)) and (
-            index := self.memory.of_index(frame, movement)
-        ):
-            return (index._replace(span=choice.span), how) if choice else (index, "inherited")
-        if choice and self._is_bare_industry(choice) and (whole := self.memory.of_industry(choice, frame, movement)):
-            return whole._replace(span=choice.span), how
-        if choice is None or not self._is_vague(choice) or frame.number.kind != "ratio":
-            return choice, how
-        if how != "inherited" and (index := self.chooser.index_before(frame, movement)):
-            return index._replace(span=choice.span), how
-        told = self.memory.last
-        if told is None or told.choice is None:
-            return choice, how
-        priced = choice.is_index and told.movement.measure == movement.measure
-        beside = priced and told.frame.sentence == frame.sentence
-        next_to = told.frame.sentence[1] == frame.sentence[0] and PARTS.match(self.text, frame.sentence[0])
-        goes_on = beside or (next_to and not told.choice.naming.name.weak)
-        found = self.memory.inherit(told, frame, movement) if goes_on else None
-        return (found._replace(span=choice.span) if found else choice), how
-
-    def _is_good(self, choice: Choice) -> bool:
-        """Whether a price is named only by what it is the price of."""
-        if not choice.is_index or choice.naming.indicator.macro or choice.span is None:
-            return False
-        return _PRICE not in self.text[slice(*choice.span)]
-
-    def _is_bare_industry(self, choice: Choice) -> bool:
-        """Whether a name is only that of an industry, which has output, investment and much else: 第三产业."""
-        return choice.span is not None and _BARE_INDUSTRY.fullmatch(self.text, *choice.span) is not None
-
-    def _is_vague(self, choice: Choice) -> bool:
-        """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
-        named = choice.span is not None and _INDUSTRY.match(self.text, choice.span[1]) is not None
-        return choice.naming.name.weak or (named and not choice.naming.indicator.macro)
-
-    def _one_of_set(self, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
-        """The indicator at this position when words such as 三次产业增加值 name several at once."""
-        words = self.text[frame.sentence[0] : frame.number.start]
-        for name, codes in _SETS.items():
-            if len(codes) == membership.size and name in words and not self._names_another(words, name, codes, frame):
-                naming = naming_of(codes[membership.position])
-                unit = fitting_unit(naming, frame.number, movement)
-                return Choice(naming, None, unit) if unit is not None else None
-        return None
-
     def _measured_otherwise(
         self, found: Choice, frame: Frame, movement: Movement, membership: Membership
     ) -> Choice | None:
@@ -235,12 +178,6 @@ class _Namer:
             return None
         told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
         return told if told and told.naming.indicator.code not in OUTPUTS else None
-
-    def _names_another(self, words: str, name: str, codes: list[str], frame: Frame) -> bool:
-        """Whether words between a set and its figures name something else that the set's parts have: 三次产业分别完成[投资]."""
-        behind = frame.sentence[0] + words.rfind(name) + len(name)
-        terms = self.chooser.within(behind, frame.clause[0] if frame.continues else frame.number.start)
-        return any(naming.indicator.code not in codes for term in terms for naming in term.namings)
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
@@ -290,9 +227,3 @@ class _Namer:
             own = item_before(self.text, frame.own, frame.number.start) if frame.number.kind != "ratio" else ""
             return own or self.memory.last.item
         return item_of_other(self.text, frame, None)
-
-
-def told_by(number: Number) -> Choice | None:
-    """What a number tells by its form alone: the movers that 三涨六降 counts, a sector's part of the economy."""
-    code = _MOVES.get(number.surface) if number.kind == "moves" else _SECTORS if number.form == "part" else None
-    return Choice(naming_of(code), None, number.unit) if code else None

@@ -1,0 +1,257 @@
+"""What each word of time means after those before it. One of the few places where Python knows Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Final
+
+import regex
+
+from extract.pattern import STOP, compile_pattern
+from extract.step3_figures.numerals import parse_chinese
+from extract.step4_context.days import Named, days_of, small
+from extract.step4_context.period import Kind, Period
+from extract.step4_context.time_words import HOLIDAYS, Said
+
+__all__ = ["Dates"]
+
+_BASE_BEFORE: Final = compile_pattern(
+    r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"
+)
+_BASE_AFTER: Final = compile_pattern(
+    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:近|约)?(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成%]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
+    r"|(?<!以来)[^,;。\d]{0,4}(?:投产|(?<!新)开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
+)
+_TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
+"""After a day on which something was only told."""
+_AND: Final = frozenset("和、与及")
+_FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_EARLY: Final = {"八": 1991, "九": 1996, "十": 2001}
+_OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
+_HOLIDAYS: Final = [
+    (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
+    for entry in HOLIDAYS["holiday"]
+]
+_ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
+_ALONE_AFTER: Final = ("当月", "单月")
+"""Around a period of which only its own sentence speaks."""
+_SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒意|[^,;。\d]{0,4}春意)")
+"""Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
+_COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
+_NEAR: Final = 6
+_LATE: Final = 10
+"""Month after which the new year is the next one."""
+_LONGEST_HOLIDAY: Final = 9
+"""Days that no holiday lasts longer than."""
+_SPENDS: Final = ("计划投资", "计划完成投资")
+"""Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
+_SENTENCE_ENDS: Final = ("", "。", "\n")
+_SENT: Final = ("讯", "电")
+"""Behind the day of a dateline."""
+_THAT_DAY: Final = ("当天", "当日")
+_DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
+
+
+class Dates:
+    """Reads words of time one after another and remembers the year and the period last named."""
+
+    def __init__(self, published: dt.date | None) -> None:
+        self.published = published
+        self.year: int | None = None
+        self.sentence_year: int | None = None
+        self.named: Named = None
+        self.day: dt.date | None = None
+        self.holiday: Named = None
+        self.counting = False
+        """Whether the sentence counts since some day: 自去年11月……以来,截至9月."""
+        self.today = published
+        """The day that 今天 means: of publication, or that of the dateline."""
+        self.previous_end = 0
+        self.base_end = -1
+
+    def read(self, text: str, said: Said) -> Period:
+        """What words of time mean after those read before them."""
+        if said.match is None or said.kind in ("since", "event", "now"):
+            return self._word(text, said)
+        return self._FORMS[said.kind](self, text, said.match)
+
+    def _date(self, text: str, match: regex.Match[str]) -> Period:
+        """A date or part of a year; vague when nothing tells its year."""
+        start, end = match.span()
+        if STOP.search(text, self.previous_end, start):
+            self.sentence_year, self.counting = None, False
+        self.previous_end = end
+        if match["y1"]:
+            first, last = int(match["y1"]), int(match["y2"])
+            years = tuple(range(first, last + 1))
+            return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
+        if self._is_base(text, start, end) or (match["yearstart"] and not match["year"]):
+            self.base_end = end
+            return self._base(match)
+        year = self._year(match)
+        if year is None:
+            return Period(start, end, "vague")
+        coming = match["year"] is None and not (match["whole"] and self.sentence_year)
+        if coming and self.published and _COMING.search(text, max(0, start - _NEAR), start):
+            year = max(year, self.published.year)
+        begins = text[max(0, start - 1) : start] in ("由", "从")
+        period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
+        if period.one_day and text.startswith(_SENT, end):
+            self.today = period.first
+        if period.one_day and match["dm1"] and _TOLD.match(text, end):
+            return period._replace(kind="event")
+        return self._set_aside(text, period, once=begins or text.startswith(_SPENDS, end))
+
+    def _set_aside(self, text: str, period: Period, *, once: bool) -> Period:
+        """A time that later sentences leave behind when it is told alone or only sets the scene."""
+        start, end = period.start, period.end
+        opens = text[start - 1 : start] in _SENTENCE_ENDS
+        if opens and _SCENERY.match(text, end):
+            return period._replace(passing=True)
+        passing = period.passing and not text.startswith("以", max(0, start - 1))
+        alone = text.startswith("平均", end) or (text.startswith(_ALONE_AFTER, end) and not opens)
+        aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
+        return period._replace(passing=passing or aside, once=once)
+
+    def _base(self, match: regex.Match[str]) -> Period:
+        """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
+        year = self._year(match)
+        dated = self._dated(match, year) if year is not None else None
+        return Period(*match.span(), "base", dated.first if dated else None, dated.last if dated else None)
+
+    def _is_base(self, text: str, start: int, end: int) -> bool:
+        """Whether words of time only say what a change is measured from; so do those in a row with such: 比1-4月和1-5月."""
+        if start == self.base_end + 1 and text[self.base_end] in _AND:
+            return True
+        if 0 <= self.base_end < start and text[self.base_end : start] == "(":
+            return True
+        return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
+
+    def _remember(self, period: Period, *, refers: bool) -> Period:
+        """Keep what was named; 当年 only refers to it, and a day is also what 当天 means."""
+        if period.one_day:
+            self.day = period.first
+        if period.first and period.last and not refers:
+            self.named = period.first, period.last
+            self.sentence_year = self.year = period.first.year
+        return period
+
+    def _year(self, match: regex.Match[str]) -> int | None:
+        """The year of a match: named, or told by the year of its sentence, or the latest that had come by publication."""
+        word = match["year"]
+        if word is None:
+            return self._unsaid_year(match)
+        if word[0].isdigit() and word[0].isascii():
+            return int(word[:4])
+        if word[0] in "一二":
+            return int(parse_chinese(word[:4]))
+        now = self.published.year if self.published else None
+        if word[0] == "新":
+            return now + (self.published is not None and self.published.month > _LATE) if now else None
+        if word[0] == "上":
+            base = self.year if self.year is not None and self.year != now else now
+            return base - 1 if base else None
+        if word[0] in "当次同翌":
+            base = self.year or now
+            return base + (word[0] in "次翌") if base else None
+        return now + _OFFSETS[word[0]] if now is not None else None
+
+    def _unsaid_year(self, match: regex.Match[str]) -> int | None:
+        past = match["since"] or (match["asof"] and self.counting)
+        if self.sentence_year is not None and not match["lastmonth"] and not past:
+            return self.sentence_year
+        if self.published is None:
+            return self.year
+        if match["yearend"] or match["yearstart"]:
+            return self.year or self.published.year
+        if match["whole"] and self.year is not None:
+            return self.year
+        if match["whole"]:
+            return self.published.year - (self.published.month <= 2)
+        first, _ = days_of(match, self.published.year, self.named, self.published)
+        return self.published.year - (first > self.published)
+
+    def _dated(self, match: regex.Match[str], year: int) -> Period:
+        first, last = days_of(match, year, self.named, self.published)
+        alone = match["year"] is not None and match.end("year") >= match.end() - 1
+        if match["since"] and self.published:
+            last = self.published
+        elif match["tail"] == "初" or match["yearstart"]:
+            last = first
+        elif match["asof"] or match["tail"] or match["yearend"]:
+            first = last
+        if first > last:
+            first = last
+        open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
+        ahead = self.published is not None and first > self.published
+        passing = (
+            ahead
+            or match["same"] is not None
+            or match["from"] is not None
+            or (match["dm1"] is not None and not match["asof"] and first == last)
+        )
+        stock = match["asof"] is not None
+        return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing, stock=stock)
+
+    def _word(self, text: str, said: Said) -> Period:
+        """目前, 近日, 每年: the day of publication or no day at all."""
+        kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
+        if kind in ("each", "vague") or self.published is None:
+            return Period(said.start, said.end, "vague" if self.published is None else kind)
+        word = text[said.start : said.end]
+        today = self.today if word in _DAYS_AGO and self.today else self.published
+        day = self.day if word in _THAT_DAY and self.day else _day(word, today)
+        self.day = day if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO) else self.day
+        return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
+
+    def _holiday(self, _: str, match: regex.Match[str]) -> Period:
+        """A public holiday of the year last named, else the last one before publication."""
+        if match.start() == self.base_end:
+            self.base_end = match.end()
+            return Period(*match.span(), "base")
+        spans = [
+            span for names, spans in _HOLIDAYS if any(name in match["holiday"] for name in names) for span in spans
+        ]
+        begun = [span for span in spans if self.published is None or span[0] <= self.published]
+        of_year = [span for span in begun if span[1].year == self.sentence_year]
+        days = self.named if self.named and 0 < (self.named[1] - self.named[0]).days < _LONGEST_HOLIDAY else None
+        span = max(of_year or begun, default=self.holiday or days)
+        self.holiday = span
+        return Period(*match.span(), "dated", *span) if span else Period(*match.span(), "vague")
+
+    def _five_years(self, _: str, match: regex.Match[str]) -> Period:
+        first = dt.date(_FIVE_YEARS[match["nth"]] if match["nth"] else _EARLY[match["early"]], 1, 1)
+        last = dt.date(first.year + 4, 12, 31)
+        tail = match["plan_tail"] or ""
+        if tail == "以来" and self.published:
+            last = self.published
+        elif tail in ("末", "期末"):
+            first = last
+        return Period(*match.span(), "dated" if tail else "vague", first, last)
+
+    def _week(self, text: str, match: regex.Match[str]) -> Period:
+        """The week before the one of publication, Monday to Sunday."""
+        if self.published is None or self._is_base(text, *match.span()):
+            return Period(*match.span(), "base" if self.published else "vague")
+        monday = self.published - dt.timedelta(self.published.weekday() + 7)
+        return Period(*match.span(), "dated", monday, monday + dt.timedelta(6), passing=True)
+
+    def _past(self, _: str, match: regex.Match[str]) -> Period:
+        count = small(match["n"])
+        if self.published is None or not 1 < count < 50 or match["recent"]:
+            return Period(*match.span(), "vague")
+        last = self.published.year - 1
+        first = dt.date(last - count + 1, 1, 1)
+        years = tuple(range(first.year, last + 1))
+        return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True, years=years)
+
+    _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past, "week": _week}
+
+
+def _day(word: str, published: dt.date) -> dt.date:
+    """The day of 昨天, or the latest one with that number: 15日."""
+    if not word[0].isdigit():
+        return published - dt.timedelta(_DAYS_AGO.get(word, 0))
+    number = int(word[:-1])
+    before = (published - dt.timedelta(days) for days in range(62))
+    return next((day for day in before if day.day == number), published)

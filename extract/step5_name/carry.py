@@ -1,0 +1,78 @@
+"""What a figure takes from those before it although words of its own name it: a part, a good, an industry, a bare noun."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context import Frame, Movement
+from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.memory import PARTS, Memory
+
+__all__ = ["carry_on"]
+
+_WORDS: Final = load_words("lists")
+_INDUSTRY: Final = compile_pattern(_WORDS["industry"])
+_BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
+_PRICE: Final[str] = _WORDS["price"]
+
+
+def carry_on(
+    chooser: Chooser, memory: Memory, frame: Frame, movement: Movement, choice: Choice | None, how: str
+) -> tuple[Choice | None, str]:
+    """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
+    text = chooser.text
+    if choice and (kin := memory.of_family(choice, frame, movement)):
+        return kin, how
+    unsure = choice is None or (not choice.is_index and (how == "inherited" or choice.naming.name.weak))
+    if unsure and (price := memory.rises(frame, movement)):
+        return price._replace(span=choice.span if choice else None), how if choice else "inherited"
+    behind = choice is not None and choice.span is not None and choice.span[0] >= frame.number.end
+    if choice and choice.naming.name.weak and not behind and (full := memory.in_full(choice, frame, movement)):
+        return full._replace(span=choice.span), how
+    far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
+    if (choice is None or choice.naming.name.weak or far or _is_good(text, choice)) and (
+        index := memory.of_index(frame, movement)
+    ):
+        return (index._replace(span=choice.span), how) if choice else (index, "inherited")
+    if choice and _is_bare_industry(text, choice) and (whole := memory.of_industry(choice, frame, movement)):
+        return whole._replace(span=choice.span), how
+    if choice is None or not _is_vague(text, choice) or frame.number.kind != "ratio":
+        return choice, how
+    found = _vaguely(chooser, memory, frame, movement, choice, how)
+    return (found._replace(span=choice.span) if found else choice), how
+
+
+def _vaguely(
+    chooser: Chooser, memory: Memory, frame: Frame, movement: Movement, choice: Choice, how: str
+) -> Choice | None:
+    """What a name that says little goes on with: the price index of its sentence, or what the figure before told."""
+    if how != "inherited" and (index := chooser.index_before(frame, movement)):
+        return index
+    told = memory.last
+    if told is None or told.choice is None:
+        return None
+    priced = choice.is_index and told.movement.measure == movement.measure
+    beside = priced and told.frame.sentence == frame.sentence
+    next_to = told.frame.sentence[1] == frame.sentence[0] and PARTS.match(chooser.text, frame.sentence[0])
+    goes_on = beside or (next_to and not told.choice.naming.name.weak)
+    return memory.inherit(told, frame, movement) if goes_on else None
+
+
+def _is_good(text: str, choice: Choice) -> bool:
+    """Whether a price is named only by what it is the price of."""
+    if not choice.is_index or choice.naming.indicator.macro or choice.span is None:
+        return False
+    return _PRICE not in text[slice(*choice.span)]
+
+
+def _is_bare_industry(text: str, choice: Choice) -> bool:
+    """Whether a name is only that of an industry, which has output, investment and much else: 第三产业."""
+    return choice.span is not None and _BARE_INDUSTRY.fullmatch(text, *choice.span) is not None
+
+
+def _is_vague(text: str, choice: Choice) -> bool:
+    """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
+    named = choice.span is not None and _INDUSTRY.match(text, choice.span[1]) is not None
+    return choice.naming.name.weak or (named and not choice.naming.indicator.macro)

@@ -1,0 +1,42 @@
+"""Figures named by their place or their form: one of several indicators that words name at once, a sector, movers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.rules import load_words
+from extract.step3_figures import Number
+from extract.step4_context import Frame, Membership, Movement
+from extract.step5_name.choose import Choice, Chooser, fitting_unit
+from extract.step5_name.terms import naming_of
+
+__all__ = ["SECTORS", "one_of_set", "told_by"]
+
+_SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
+_MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
+SECTORS: Final[str] = load_words("wholes")["sectors"]
+"""What the shares of the three sectors are shares of."""
+
+
+def one_of_set(chooser: Chooser, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
+    """The indicator at this position when words such as 三次产业增加值 name several at once."""
+    words = chooser.text[frame.sentence[0] : frame.number.start]
+    for name, codes in _SETS.items():
+        if len(codes) == membership.size and name in words and not _names_another(chooser, words, name, codes, frame):
+            naming = naming_of(codes[membership.position])
+            unit = fitting_unit(naming, frame.number, movement)
+            return Choice(naming, None, unit) if unit is not None else None
+    return None
+
+
+def _names_another(chooser: Chooser, words: str, name: str, codes: list[str], frame: Frame) -> bool:
+    """Whether words between a set and its figures name something else that the set's parts have: 三次产业分别完成[投资]."""
+    behind = frame.sentence[0] + words.rfind(name) + len(name)
+    terms = chooser.within(behind, frame.clause[0] if frame.continues else frame.number.start)
+    return any(naming.indicator.code not in codes for term in terms for naming in term.namings)
+
+
+def told_by(number: Number) -> Choice | None:
+    """What a number tells by its form alone: the movers that 三涨六降 counts, a sector's part of the economy."""
+    code = _MOVES.get(number.surface) if number.kind == "moves" else SECTORS if number.form == "part" else None
+    return Choice(naming_of(code), None, number.unit) if code else None
