@@ -57,13 +57,20 @@ def why_not(text: str, number: Number) -> str:
         return str(after.lastgroup)
     if _is_quoted(text, start, end):
         return "programme_name"
-    if number.kind == "money" and _CLASS_BEFORE.search(text, max(0, start - 3), start) and _CLASS.match(text, end):
+    if _may_be_class(text, number) and _CLASS.match(text, end):
         return "class_threshold"
     if number.surface == _CHINESE["day"] and number.kind == "duration":
         return "date"
     if number.form == "chinese":
         return _why_not_chinese(text, number)
     return "" if number.unit else _why_no_unit(text, number)
+
+
+def _may_be_class(text: str, number: Number) -> bool:
+    """Whether a number may only tell the size of what is counted behind it: 超[亿元]企业, [3000亩至5000亩]的园区4个."""
+    if number.kind != "money":
+        return number.high is not None and number.kind != "ratio"
+    return number.high is not None or bool(_CLASS_BEFORE.search(text, max(0, number.start - 3), number.start))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

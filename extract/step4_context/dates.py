@@ -9,7 +9,7 @@ import regex
 
 from extract.pattern import STOP, compile_pattern
 from extract.step3_figures.numerals import parse_chinese
-from extract.step4_context.days import Named, days_of, small
+from extract.step4_context.days import Named, days_of, part_of_holiday, small
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 
@@ -94,7 +94,7 @@ class Dates:
         coming = match["year"] is None and not (match["whole"] and self.sentence_year)
         if coming and self.published and _COMING.search(text, max(0, start - _NEAR), start):
             year = max(year, self.published.year)
-        begins = text[max(0, start - 1) : start] in ("由", "从")
+        begins = text[max(0, start - 1) : start] in ("由", "从") and not match["since"]
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
         if period.one_day and text.startswith(_SENT, end):
             self.today = period.first
@@ -217,7 +217,9 @@ class Dates:
         days = self.named if self.named and 0 < (self.named[1] - self.named[0]).days < _LONGEST_HOLIDAY else None
         span = max(of_year or begun, default=self.holiday or days)
         self.holiday = span
-        return Period(*match.span(), "dated", *span) if span else Period(*match.span(), "vague")
+        if span is None:
+            return Period(*match.span(), "vague")
+        return Period(*match.span(), "dated", *part_of_holiday(match, *span), festive=True)
 
     def _five_years(self, _: str, match: regex.Match[str]) -> Period:
         first = dt.date(_FIVE_YEARS[match["nth"]] if match["nth"] else _EARLY[match["early"]], 1, 1)

@@ -10,7 +10,7 @@ import regex
 
 from extract.step3_figures.numerals import parse_chinese
 
-__all__ = ["Named", "days_of", "small"]
+__all__ = ["Named", "days_of", "part_of_holiday", "small"]
 
 Named = tuple[dt.date, dt.date] | None
 """First and last day of the period named before, if one was."""
@@ -70,12 +70,27 @@ def _relative(
         return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
     if match["same"] and previous and previous[0].year != previous[1].year:
         return previous
-    if match["same"] and previous and previous[0] == previous[1]:
-        day = _day(year, previous[0].month, previous[0].day)
-        return day, day
-    if match["same"] and previous:
+    if match["same"] and previous and _is_whole_months(*previous):
         return _months(year, previous[0].month, previous[1].month)
+    if match["same"] and previous:
+        return _day(year, previous[0].month, previous[0].day), _day(year, previous[1].month, previous[1].day)
     return _months(year, 1, 12)
+
+
+def _is_whole_months(first: dt.date, last: dt.date) -> bool:
+    return first.day == 1 and last == _day(last.year, last.month, 31)
+
+
+def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The days of a holiday that a match names: all, the first few, or one."""
+    if match["first_days"]:
+        return first, min(last, first + dt.timedelta(small(match["first_days"]) - 1))
+    if match["nth_day"] or match["opens"]:
+        day = min(last, first + dt.timedelta(small(match["nth_day"]) - 1 if match["nth_day"] else 0))
+        return day, day
+    if match["closes"]:
+        return last, last
+    return (first, first) if match["day_itself"] else (first, last)
 
 
 def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:

@@ -18,7 +18,7 @@ _PEOPLES: Final = "|".join(sorted(_WORDS["peoples"], key=len, reverse=True))
 _FULL: Final = compile_pattern(
     rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*(?P<kind>自治区|自治州|自治县|自治旗|特别行政区|地区|林区|特区|新区|[省市州盟县区旗])"
 )
-_AT_HOME: Final = frozenset(_WORDS["at_home"])
+_AT_HOME: Final = {"county": frozenset(_WORDS["at_home"]), "city": frozenset(_WORDS["at_home_cities"])}
 _WORD_BEGINS: Final = compile_pattern(_WORDS["word_begins"])
 _SHORT: Final = 2
 """Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
@@ -79,7 +79,7 @@ def _lexicon() -> Lexicon[tuple[Meaning, ...]]:
             continue
         table.setdefault(region.name, set()).add(Meaning(region.code, alone=len(region.name) <= _SHORT))
         for name in _short_names(region):
-            at_home = region.level == "county" and name in _AT_HOME
+            at_home = name in _AT_HOME.get(region.level, ())
             table.setdefault(name, set()).add(Meaning(region.code, alone=True, at_home=at_home))
     for name, meanings in _other_meanings(frozenset(table)).items():
         table.setdefault(name, set()).update(meanings)

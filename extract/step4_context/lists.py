@@ -31,8 +31,8 @@ class Membership(NamedTuple):
     tail: Span | None
     position: int
     size: int
-    like: int | None = None
-    """Index of the frame whose indicator and item it shares: 出口8亿元、进口4亿元,分别增长5%、6%."""
+    like: Frame | None = None
+    """The figure whose indicator, item and region it shares: 出口8亿元、进口4亿元,分别增长5%、6%."""
     words: Span | None = None
     """What stands before 分别 and may name all figures of the list at once: 城乡居民收入分别增长5%、6%."""
 
@@ -54,9 +54,8 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
         elif word is None and _tells_set(text, frames[first]):
             found |= {first + i: Membership(None, None, i, size) for i in range(size)}
         elif word is not None or _follows_list(text, frames, first, size):
-            same = first >= size and frames[first - size].sentence == frames[first].sentence
             words = (frames[first].left, word.start()) if word else None
-            found |= {first + i: _echo(found, first - size + i if same else None, i, size, words) for i in range(size)}
+            found |= {first + i: _echo(found, frames, first - size + i, i, size, words) for i in range(size)}
     return found
 
 
@@ -82,12 +81,15 @@ def _side_by_side(text: str, frame: Frame) -> bool:
     return frame.continues or _BESIDE.fullmatch(text, frame.left, frame.number.start) is not None
 
 
-def _echo(found: dict[int, Membership], like: int | None, position: int, size: int, words: Span | None) -> Membership:
-    """A membership that takes up an earlier figure, with that one's members."""
-    earlier = found.get(like) if like is not None else None
-    if earlier and earlier.member:
-        return Membership(earlier.member, earlier.tail, position, size, like, words)
-    return Membership(None, None, position, size, like, words)
+def _echo(
+    found: dict[int, Membership], frames: list[Frame], like: int, position: int, size: int, words: Span | None
+) -> Membership:
+    """A membership that takes up the figure at index `like` of the same sentence, with that one's members."""
+    if like < position or frames[like - position].sentence != frames[like - position + size].sentence:
+        return Membership(None, None, position, size, None, words)
+    earlier = found.get(like)
+    member, tail = (earlier.member, earlier.tail) if earlier and earlier.member else (None, None)
+    return Membership(member, tail, position, size, frames[like], words)
 
 
 def _groups(frames: list[Frame]) -> list[tuple[int, int]]:

@@ -201,7 +201,7 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
 def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:
     """Whether a word of status reached only to a semicolon: one about the time after, or a plan told after other figures."""
     end = sentence + word[0]
-    if word[1] not in ("then", "plan", "limit") or text.find(";", end, number) < 0:
+    if word[1] not in ("then", "plan", "forecast", "limit") or text.find(";", end, number) < 0:
         return False
     if word[1] == "limit":
         return _AFRESH.search(text, end, number) is not None

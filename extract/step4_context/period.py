@@ -31,10 +31,13 @@ class Period(NamedTuple):
     years: tuple[int, ...] = ()
     """2019至2021年: the years that a list may be told over."""
 
+    festive: bool = False
+    """Whether it is a holiday or part of one."""
+
     @property
     def lasts(self) -> bool:
-        """Whether later sentences may go on speaking of it."""
-        return self.kind == "dated" and not self.passing and not self.one_day
+        """Whether later sentences may go on speaking of it, which they seldom do of a day."""
+        return self.kind == "dated" and not self.passing and (self.festive or not self.one_day)
 
     @property
     def one_day(self) -> bool:

@@ -20,6 +20,7 @@ _BELOW: Final = compile_pattern(r"(?:的)?[^,。;:、\s\d“”的]{0,6}?" + _WO
 _NEAR_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["near_before"])
 _WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
+_PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
 _WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
@@ -30,6 +31,8 @@ _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
 _FAR: Final = compile_pattern(_WORDS["far"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
+_OF_CAPITAL: Final = "0100"
+"""Ends the code of the city that is the capital of its province."""
 _LISTED: Final = compile_pattern(_WORDS["also"])
 
 
@@ -137,8 +140,8 @@ class _Reader:
     def _place(self, mention: Mention, code: str) -> Place:
         text, start, end = self.text, mention.start, mention.end
         holder = self._holder(mention)
-        if holder == "office" and self._is_customs(end, code):
-            code = self.home
+        if holder == "office" and self.text.startswith(_CUSTOMS, end) and code.endswith(_OF_CAPITAL):
+            code = ancestors(code)[-1]
         dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
         level = mention.pronoun["level"] if mention.pronoun else ""
         sub_county = _is_county(code) and (level in TOWN or bool(_BELOW.match(text, end)))
@@ -149,11 +152,6 @@ class _Reader:
             and (holder or not self._begins_name(mention, code))
         )
         return Place(start, end, code, subject, sub_county, dateline, holder)
-
-    def _is_customs(self, end: int, code: str) -> bool:
-        """Whether the customs of a capital are named in a paper of its province, all of which they serve."""
-        province = bool(self.home) and load_regions()[self.home].level == "province"
-        return province and self.home in ancestors(code)[1:] and self.text.startswith(_CUSTOMS, end)
 
     def _begins_name(self, mention: Mention, code: str) -> bool:
         """Whether the short name of another province's region, or of the province around the one spoken of, only begins some name."""
@@ -173,7 +171,9 @@ class _Reader:
         if self.places and self.places[-1].aside and _LISTED.fullmatch(self.text, self.places[-1].end, start):
             return True
         before = _WIDE_BEFORE if wide else _NEAR_BEFORE
-        return bool(before.search(self.text, max(0, start - _LOOK), start) or _AFTER.match(self.text, end))
+        if before.search(self.text, max(0, start - _LOOK), start):
+            return True
+        return _AFTER.match(self.text, end) is not None and not (not wide and _PLACED.match(self.text, end))
 
     def _holder(self, mention: Mention) -> str:
         """Kind of the organisation in whose name a mention lies; empty for none."""

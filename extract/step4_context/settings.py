@@ -71,10 +71,9 @@ class Setting:
     announcement = _asked(Timing.announcement)
     """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
 
-    @property
-    def of_its_time(self) -> bool:
-        """Whether the inherited period is also the organisation's: its sentence spoke of it, or no event has come between."""
-        return self.settings.is_of_time(self.organisation or self.speaking, self.inherited, self.event)
+    def is_of(self, period: Period) -> bool:
+        """Whether a time that earlier sentences left is also the organisation's: its sentence spoke of it, or no event has come between."""
+        return self.settings.is_of_time(self.organisation or self.speaking, period, self.event)
 
 
 class _Subject(NamedTuple):
@@ -102,8 +101,9 @@ class Settings:
 
     def of(self, frame: Frame, membership: Membership | None = None) -> Setting:
         """The setting of a figure; a list member's own words come before all others."""
-        subject = self._subject(frame)
-        place = self._place(frame, membership, subject)
+        whose = membership.like if membership and membership.like and not membership.member else frame
+        subject = self._subject(whose)
+        place = self._place(whose, membership, subject)
         organisation = subject.organisation if subject else ""
         speaking = "" if subject else self._spoken_of(frame)
         return Setting(
@@ -135,12 +135,12 @@ class Settings:
             return period.in_year(period.years[membership.position])
         return period
 
-    def is_of_time(self, organisation: str, period: Period | None, event: Period | None) -> bool:
+    def is_of_time(self, organisation: str, period: Period, event: Period | None) -> bool:
         """Whether a period that earlier sentences left is also that of an organisation.
 
         It is when they spoke of it or it is a zone, and of any when no event was told since, unless it is just 今年.
         """
-        if not organisation or period is None:
+        if not organisation:
             return False
         if _ZONE.search(organisation) or organisation in self._sentence_at(period.start):
             return True

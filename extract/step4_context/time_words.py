@@ -42,12 +42,13 @@ _DATE: Final = compile_pattern(
 HOLIDAYS: Final = load_words("holidays")
 _HOLIDAY_NAMES: Final = HOLIDAYS["names"]
 _FORM: Final = regex.compile(
-    rf"(?P<holiday>{_HOLIDAY_NAMES}{HOLIDAYS['tail']}|{HOLIDAYS['unnamed']})"
+    rf"(?P<holiday>(?:{_HOLIDAY_NAMES}{HOLIDAYS['tail']}|{HOLIDAYS['unnamed']})(?:{HOLIDAYS['part']})?"
+    rf"|{_HOLIDAY_NAMES}{HOLIDAYS['one_day']})"
     r"|(?P<plan>(?:“?十(?P<nth>[一二三四五六])五”?|“(?P<early>[八九十])五”)(?:规划)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:过去|最近|近)的?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<now>(?<![降增减升跌涨])至今(?![年天日晚夏春秋冬]))|(?P<week>上周)"
     r"|(?P<since>(?<=\p{Han}{2})以来)"
-    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日)"
+    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日|(?<![^“。,;:\n])\d{1,2}日(?![均游内前后之]|以[内前后]))"
 )
 _WORDS: Final = load_words("time_words")
 _UNTIL: Final = (opening + day for opening, day in product(_WORDS["until"]["opening"], _WORDS["until"]["day"]))
@@ -55,7 +56,7 @@ _LEXICON: Final = Lexicon(
     {word: kind for kind, words in _WORDS.items() if kind != "until" for word in words} | dict.fromkeys(_UNTIL, "now")
 )
 _DATE_ANCHOR: Final = compile_pattern("[年月季期日]")
-_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周]|以来|至今")
+_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦]|以来|至今")
 _REACH: Final = 16
 """No words of time begin further than this before their anchor, nor look further than this behind it."""
 

@@ -189,7 +189,7 @@ class Chooser:
         number = frame.number
         cost = _WEAK if naming.name.weak else 0.0
         cost -= _SHORT * (term.end - term.start)
-        if naming.name.with_ and (number.kind != "ratio" or "%" in naming.units):
+        if (naming.name.with_ or naming.name.about) and (number.kind != "ratio" or "%" in naming.units):
             cost -= _TOLD
         if term.start >= number.end:
             gap = term.start - number.end

@@ -28,18 +28,20 @@ _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
+_USED: Final = compile_pattern(load_words("lists")["used"]["before"])
+_SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
 def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership]) -> list[Named]:
     """Named figures in order."""
     namer = _Namer(text, find_terms(text, dict.fromkeys(frame.sentence for frame in frames)))
-    named: list[Named] = []
+    named: dict[int, Named] = {}
     for index, frame in enumerate(frames):
         membership = memberships.get(index)
-        like = named[membership.like] if membership and membership.like is not None else None
-        named.append(namer.name(frame, membership, like))
-    return named
+        like = named[membership.like.number.start] if membership and membership.like else None
+        named[frame.number.start] = namer.name(frame, membership, like)
+    return list(named.values())
 
 
 class _Namer:
@@ -154,7 +156,7 @@ class _Namer:
             and (found := self.chooser.choose(frame, movement, membership.member, membership.tail))
         ):
             return self._measured_otherwise(found, frame, movement, membership) or found, "list"
-        if last and last.choice and (frame.continues or self.mover.compares(frame)):
+        if last and last.choice and self._goes_on(frame):
             return self.memory.inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
@@ -169,6 +171,11 @@ class _Namer:
         if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
             return None, "other"
         return self._from_before(frame, movement, last)
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Whether a figure can only be of what the one before is of: a list's next, a yardstick, what part of it went to something."""
+        used = _USED.fullmatch(self.text, frame.left, frame.number.start) and _SPENT.match(self.text, frame.number.end)
+        return frame.continues or self.mover.compares(frame) or bool(used)
 
     def _measured_otherwise(
         self, found: Choice, frame: Frame, movement: Movement, membership: Membership

@@ -87,19 +87,38 @@ def _left_over(
     if setting.period is not None:
         return None, False
     announced = named.indicator is not None and named.indicator.announced
-    priced = named.indicator is not None and named.indicator.seasonal and kind == "index"
+    priced = _is_price(named)
     inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
     if priced and inherited is None:
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
-    beside = priced and inherited and "\n" not in text[inherited.end : named.frame.number.start]
-    of_firm = setting.of_its_time and (beside or (kind in _TIMED and status == "actual"))
-    if inherited and (scope == "region" or named.how == "inherited" or of_firm):
+    if inherited and (
+        scope == "region" or named.how == "inherited" or _is_of_firm(text, named, setting, inherited, status)
+    ):
         return inherited, inherited.inferred
     if setting.event and (announced or (scope == "organisation" and kind == "flow")):
         return setting.event, True
     return None, False
+
+
+def _is_price(named: Named) -> bool:
+    return named.indicator is not None and named.indicator.seasonal and named.indicator.kind == "index"
+
+
+def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, status: Status) -> bool:
+    """Whether the time that earlier sentences left is also that of an organisation's figure."""
+    indicator = named.indicator
+    if indicator is None:
+        return False
+    if indicator.kind == "stock" and inherited.kind == "now":
+        return not indicator.announced
+    if not setting.is_of(inherited):
+        return False
+    if indicator.balance:
+        return inherited.stock
+    beside = _is_price(named) and "\n" not in text[inherited.end : named.frame.number.start]
+    return beside or (indicator.kind in _TIMED and status == "actual")
 
 
 def _since(setting: Setting, own: Period) -> Period | None:

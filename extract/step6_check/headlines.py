@@ -11,11 +11,13 @@ __all__ = ["complete"]
 _ROUNDED: Final = 0.1
 """By how much a headline may round what the text gives exactly."""
 _PERIOD: Final = ("period_start", "period_end", "period_span")
+_AHEAD: Final = ("plan", "forecast")
+"""What has not happened yet, which a headline may leave to the text to say."""
 _NAME: Final = ("indicator", "item", "name_span", "rule")
 
 
 def complete(rows: list[Observation], headings: list[bool]) -> list[Observation]:
-    """Rows of one article; a headline's figure that lacks period or name takes them from the figure that it sums up."""
+    """Rows of one article; a headline's figure that lacks status, period or name takes them from the figure that it sums up."""
     body = [row for row, heading in zip(rows, headings, strict=True) if not heading]
     return [_completed(row, body) if heading else row for row, heading in zip(rows, headings, strict=True)]
 
@@ -25,7 +27,9 @@ def _completed(head: Observation, body: list[Observation]) -> Observation:
     if told is None:
         return head
     lacking: list[str] = []
-    if head.period_start is None and told.period_start is not None:
+    if told.status in _AHEAD and head.status == "actual":
+        lacking += ("status", *_PERIOD)
+    elif head.period_start is None and told.period_start is not None:
         lacking += _PERIOD
     if head.indicator == "other" and told.indicator != "other":
         lacking += _NAME
