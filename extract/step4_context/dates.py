@@ -182,7 +182,7 @@ class Dates:
             first = last
         if first > last:
             first = last
-        open_year = bool(alone and not match["since"] and match["year"][0] in "今本")
+        open_year = bool(alone and not match["since"] and (match["year"][0] in "今本" or match["year"] == "年内"))
         ahead = self.published is not None and first > self.published
         passing = (
             ahead
@@ -196,6 +196,8 @@ class Dates:
     def _word(self, text: str, said: Said) -> Period:
         """目前, 近日, 每年: the day of publication or no day at all."""
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
+        if kind == "vague" and self._is_base(text, said.start, said.end):
+            return Period(said.start, said.end, "base")
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]

@@ -13,7 +13,10 @@ from extract.step4_context.time_words import find_said
 __all__ = ["find_periods"]
 
 _LONGEST_SINCE: Final = 16
+_TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
+_ON: Final = ("起", "开")
+_ON_TO_DAY: Final = compile_pattern(r"[^;。\d]{0,24}[至到]")
 
 
 def find_periods(text: str, published: dt.date | None) -> list[Period]:
@@ -41,10 +44,17 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
 
 
 def _until(text: str, first: Period, last: Period) -> bool:
-    """Whether two days are the first and the last of one span: 从去年11月1日开榨到本月10日."""
-    days = all(period.kind == "dated" and period.one_day for period in (first, last))
-    begins = text.startswith(("从", "自"), max(0, first.start - 1))
-    return days and begins and last.comes_after(first) and _TO_DAY.fullmatch(text, first.end, last.start) is not None
+    """Whether two times are the beginning and the end of one span: 从去年11月1日开榨到本月10日, 今年初至11月17日, 8月10日起……到昨天."""
+    if first.kind != "dated" or last.kind not in ("dated", "event", "now") or not last.comes_after(first):
+        return False
+    if text[first.end : last.start] in _TO:
+        return last.kind == "dated"
+    if not first.one_day or not last.one_day:
+        return False
+    if text.startswith(_ON, first.end):
+        return _ON_TO_DAY.fullmatch(text, first.end, last.start) is not None
+    from_day = text.startswith(("从", "自"), max(0, first.start - 1))
+    return from_day and _TO_DAY.fullmatch(text, first.end, last.start) is not None
 
 
 def _opens(text: str, period: Period, end: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
-from extract.step4_context.frames import Frame, opens_clause, paragraph_end, paragraph_start
+from extract.step4_context.frames import Frame, opens_clause, paragraph_end, paragraph_start, sentence_start
 from extract.step4_context.period import Period
 
 __all__ = ["Timing"]
@@ -24,6 +24,8 @@ _LEADS: Final = compile_pattern(
 )
 _LEAD: Final = 4
 _SEMICOLON: Final = ";"
+_SINCE: Final[str] = load_words("measures")["time"]["since"]
+_PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
@@ -74,14 +76,22 @@ class Timing:
         """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
         place = bisect_left(self._starts, frame.number.start) - 1
         period = self.periods[place] if place >= 0 else None
-        if period is None or period.kind != "base" or period.first is None:
+        if period is None or period.kind != "base" or self.text[period.end : frame.number.start] != _OF:
             return None
-        return period._replace(kind="dated") if self.text[period.end : frame.number.start] == _OF else None
+        return period._replace(kind="dated" if period.first else "vague")
 
     def since(self, frame: Frame) -> Period | None:
-        """A span of time that the sentence names before the day to which it counts: 今年以来……截至目前累计."""
-        before = [p for p in self.between(frame.sentence[0], frame.number.start) if p.lasts and not p.open_year]
+        """A span of time that the sentence, or the one before, names before the day to which it counts: 今年以来……截至目前累计."""
+        first = frame.sentence[0]
+        before = [p for p in self.between(first, frame.number.start) if p.lasts and not p.open_year]
+        above = self.between(max(sentence_start(self.text, first - 1), paragraph_start(self.text, first)), first)
+        before = before or [p for p in above if self._is_since(p)]
         return before[-1] if before else None
+
+    def _is_since(self, period: Period) -> bool:
+        """Whether a time tells since when this year something is counted: 今年以来, 3月以来."""
+        this_year = period.first and period.last and period.first.year == period.last.year
+        return bool(this_year) and self.text.endswith(_SINCE, period.start, period.end)
 
     def earlier(self, frame: Frame) -> Period | None:
         """The period that earlier sentences speak of: the last one that opened a clause, else what the article began with."""
@@ -108,8 +118,10 @@ class Timing:
             return self._first if self._first.end < paragraph else None
         if _AMONG.match(self.text, first):
             said = takewhile(lambda p: not STOP.search(self.text, p.end, first - 1), reversed(self.periods[:index]))
-            dated = [p for p in said if p.kind == "dated"]
-            return dated[0] if len(dated) == 1 else None
+            return _counted([p for p in said if p.kind == "dated"])
+        if _PARTS.match(self.text, first):
+            told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
+            return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
         last = self.periods[index - 1] if index else None
         return last if last and last.passing and _GOES_ON.match(self.text, first) else None
 
@@ -176,6 +188,13 @@ class Timing:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
         before = self.periods[place - 1] if place else None
         return bool(before and before.lasts and not STOP.search(self.text, before.end, self.periods[place].start))
+
+
+def _counted(dated: list[Period]) -> Period | None:
+    """The one time that a sentence names, or the span from one day up to another: 自2月……截至12月20日; the last comes first."""
+    if len(dated) == 2 and dated[0].stock and dated[0].first and dated[1].lasts and dated[1].holds(dated[0].first):
+        return dated[1]._replace(last=dated[0].first)
+    return dated[0] if len(dated) == 1 else None
 
 
 def _until(before: list[Period], period: Period) -> Period:

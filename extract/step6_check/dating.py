@@ -24,6 +24,7 @@ _DAILY: Final = compile_pattern(_WORDS["daily"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
+_LOOK: Final = 10
 
 
 def find_period(
@@ -69,7 +70,7 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
         return day
     if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
-    if kind == "stock" and (day := _day_of_stock(own, setting)):
+    if kind == "stock" and not (indicator and indicator.seasonal) and (day := _day_of_stock(own, setting)):
         return day
     return inherited if own.kind == "event" and indicator and indicator.macro and inherited else own
 
@@ -141,7 +142,7 @@ def _summed(own: Period) -> Period | None:
 def _year_of(text: str, named: Named, own: Period) -> int:
     """The first or the last of several years where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
     start = named.frame.number.start
-    if _FROM.search(text, max(0, start - 2), start):
+    if _FROM.search(text, max(0, start - _LOOK), start):
         return 0 if own.inferred else own.years[0]
     return own.years[-1] if _TO.search(text, named.frame.left, start) else 0
 
@@ -184,7 +185,7 @@ def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> 
 def _is_base(text: str, named: Named, own: Period | None) -> bool:
     """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
     start = named.frame.number.start
-    return bool(_FROM.search(text, max(0, start - 2), start)) and (own is None or not own.years or own.inferred)
+    return bool(_FROM.search(text, max(0, start - _LOOK), start)) and (own is None or not own.years or own.inferred)
 
 
 def find_days(
