@@ -32,10 +32,12 @@ _CLASS_BEFORE: Final = compile_pattern(_WORDS["class_of_count"]["before"])
 _RANKED: Final = compile_pattern(_WORDS["rank"]["before"])
 _NOT_RANK: Final = compile_pattern(_WORDS["rank"]["not_after"])
 _QUOTED: Final = compile_pattern(r"[“‘][^“”‘’,。;\n]{0,10}$")
-_CLOSED: Final = compile_pattern(r"[^“”‘’,。;\n]{0,10}[”’]")
+_CLOSED: Final = compile_pattern(r"[^“”‘’,。;!?\n]{0,10}[”’]")
 _INDEXED: Final = compile_pattern(_WORDS["index"]["before"])
 _REAL_CHINESE: Final = compile_pattern(_CHINESE["real"])
 _COUNTING: Final = compile_pattern(_CHINESE["counting"])
+_OF_INDEX: Final = compile_pattern(_WORDS["index"]["of"])
+_HOURS: Final = 24
 _LONG: Final = 16
 _QUOTATION: Final = 12
 
@@ -59,8 +61,8 @@ def why_not(text: str, number: Number) -> str:
         return "programme_name"
     if _may_be_class(text, number) and _CLASS.match(text, end):
         return "class_threshold"
-    if number.surface == _CHINESE["day"] and number.kind == "duration":
-        return "date"
+    if time := _time_of(text, number):
+        return time
     if number.form == "chinese":
         return _why_not_chinese(text, number)
     return "" if number.unit else _why_no_unit(text, number)
@@ -71,6 +73,14 @@ def _may_be_class(text: str, number: Number) -> bool:
     if number.kind != "money":
         return number.high is not None and number.kind != "ratio"
     return number.high is not None or bool(_CLASS_BEFORE.search(text, max(0, number.start - 3), number.start))
+
+
+def _time_of(text: str, number: Number) -> str:
+    """Whether a number is a day of the month, or an hour where no index is told: 忙到[8点]."""
+    if number.surface == _CHINESE["day"] and number.kind == "duration":
+        return "date"
+    hours = number.surface == _WORDS["index"]["hour"] and number.value <= _HOURS and number.value == int(number.value)
+    return "clock" if hours and not _OF_INDEX.search(text, max(0, number.start - _LONG), number.start) else ""
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

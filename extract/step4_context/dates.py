@@ -186,6 +186,7 @@ class Dates:
         ahead = self.published is not None and first > self.published
         passing = (
             ahead
+            or (alone and match["year"][0] == "新")
             or match["same"] is not None
             or match["from"] is not None
             or (match["dm1"] is not None and not match["asof"] and first == last)
@@ -198,6 +199,9 @@ class Dates:
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
         if kind == "vague" and self._is_base(text, said.start, said.end):
             return Period(said.start, said.end, "base")
+        if kind == "event" and self.published and _BASE_BEFORE.search(text, max(0, said.start - _NEAR), said.start):
+            day = _day(text[said.start : said.end], self.published)
+            return Period(said.start, said.end, "base", day, day)
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
@@ -249,7 +253,21 @@ class Dates:
         years = tuple(range(first.year, last + 1))
         return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True, years=years)
 
-    _FORMS: ClassVar = {"date": _date, "holiday": _holiday, "plan": _five_years, "past": _past, "week": _week}
+    def _both(self, _: str, match: regex.Match[str]) -> Period:
+        """This year and the next."""
+        if self.published is None:
+            return Period(*match.span(), "vague")
+        first, last = dt.date(self.published.year, 1, 1), dt.date(self.published.year + 1, 12, 31)
+        return Period(*match.span(), "dated", first, last, years=(first.year, last.year))
+
+    _FORMS: ClassVar = {
+        "both": _both,
+        "date": _date,
+        "holiday": _holiday,
+        "plan": _five_years,
+        "past": _past,
+        "week": _week,
+    }
 
 
 def _day(word: str, published: dt.date) -> dt.date:

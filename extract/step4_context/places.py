@@ -22,6 +22,7 @@ _WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
+_SMALL: Final = frozenset("县镇乡旗")
 _WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
 _PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
@@ -77,6 +78,8 @@ class _Reader:
         self.named = named
         self.places: list[Place] = []
         self.current = home
+        self.county = ""
+        """The county spoken of last."""
         self.city = ""
         """The city of which the paragraph speaks, so that its 全市 is that one."""
 
@@ -102,7 +105,9 @@ class _Reader:
         if mention.pronoun is not None:
             spoken = {place.code for place in self.places if place.subject}
             counties = sum(map(_is_county, spoken))
-            return resolve(mention.pronoun, self.current, self.home, alone=counties == 1)
+            small = mention.pronoun["level"] in _SMALL and self.current in ancestors(self.county)[1:]
+            current = self.county if small else self.current
+            return resolve(mention.pronoun, current, self.home, alone=counties == 1)
         beside = self.places[-1].code if self.places and mention.start - self.places[-1].end <= 1 else ""
         return decide(mention, beside, self.home, self.named)
 
@@ -129,6 +134,7 @@ class _Reader:
         spoken = self.home in above[1:] if place.holder else place.subject or place.dateline
         if len(above) >= 2 and spoken:
             self.current = place.code
+            self.county = place.code if _is_county(place.code) else self.county
         named = mention.pronoun is None and place.subject and opens_clause(self.text, place.start)
         if named and (load_regions()[place.code].level == "city" or self._was_city(place)):
             self.city = place.code

@@ -66,6 +66,8 @@ class Setting:
     """The single day of which earlier sentences spoke last."""
     event = _asked(Timing.event)
     """近日 or another word for one event, said near the figure."""
+    ahead = _asked(Timing.ahead)
+    """A year still to come of which the paragraph spoke before."""
     later_year = _asked(Timing.later_year)
     """A whole year that is only named after the figure."""
     announcement = _asked(Timing.announcement)

@@ -24,7 +24,14 @@ _LEADS: Final = compile_pattern(
 )
 _LEAD: Final = 4
 _SEMICOLON: Final = ";"
+_QUOTE: Final = "“"
+_CLOSE: Final = "”"
+_LONGEST_QUOTE: Final = 120
+_BESIDE: Final = 3
+_STARTS: Final = compile_pattern(r"[。;!?]")
+"""What ends a sentence before the quotation, which then does not begin the text."""
 _SINCE: Final[str] = load_words("measures")["time"]["since"]
+_MEAN: Final[str] = load_words("measures")["time"]["mean"]
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
@@ -61,7 +68,17 @@ class Timing:
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
                 return _until(before, chosen[-1])
-        return None
+        return self._of_scene(frame)
+
+    def _of_scene(self, frame: Frame) -> Period | None:
+        """The day told right behind the quotation that the text begins with: “820万元到账了!”7月12日,某厂会计说."""
+        start = frame.number.end
+        close = self.text.find(_CLOSE, start, min(start + _LONGEST_QUOTE, self._opening))
+        opens = self.text.rfind(_QUOTE, self.body_start, start)
+        if close < 0 or opens < 0 or self.text.find(_CLOSE, opens, start) >= 0:
+            return None
+        day = next((p for p in self.between(close, close + _BESIDE) if p.kind == "event" or p.is_day), None)
+        return day if day and not _STARTS.search(self.text, self.body_start, opens) else None
 
     def _is_over(self, period: Period, frame: Frame) -> bool:
         """Whether a time that was only set beside another is left behind: after its figure, or after a semicolon."""
@@ -116,14 +133,22 @@ class Timing:
         first = frame.sentence[0]
         if self._first and _AFRESH.match(self.text, paragraph := paragraph_start(self.text, first)):
             return self._first if self._first.end < paragraph else None
-        if _AMONG.match(self.text, first):
-            said = takewhile(lambda p: not STOP.search(self.text, p.end, first - 1), reversed(self.periods[:index]))
-            return _counted([p for p in said if p.kind == "dated"])
         if _PARTS.match(self.text, first):
-            told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
-            return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
+            return self._of_whole(frame, index)
         last = self.periods[index - 1] if index else None
         return last if last and last.passing and _GOES_ON.match(self.text, first) else None
+
+    def _of_whole(self, frame: Frame, index: int) -> Period | None:
+        """The time of the sentence before, where one goes into its parts; else the day up to which was counted last."""
+        first = frame.sentence[0]
+        said = takewhile(lambda p: not STOP.search(self.text, p.end, first - 1), reversed(self.periods[:index]))
+        dated = [p for p in said if p.kind == "dated"]
+        if _AMONG.match(self.text, first):
+            return _counted(dated)
+        if dated := [p for p in dated if not self.text.startswith(_MEAN, p.end)]:
+            return _counted(dated)
+        told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
+        return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
 
     def standing(self, frame: Frame) -> Period | None:
         """The day at which the text before takes stock: 6月末."""
@@ -141,6 +166,11 @@ class Timing:
         if later:
             return later[0]
         return next((p for p in self.periods if p.kind == "event"), None)
+
+    def ahead(self, frame: Frame) -> Period | None:
+        """A time still to come of which the paragraph spoke before: 新一年怎么干?……目标是."""
+        paragraph = self.between(paragraph_start(self.text, frame.sentence[0]), frame.sentence[0])
+        return next((p for p in reversed(paragraph) if p.kind == "dated" and p.passing and p.is_year), None)
 
     def later_year(self, frame: Frame) -> Period | None:
         """A whole year that the paragraph names after the figure: 总投资800万元……2022年度实事项目."""
@@ -168,7 +198,8 @@ class Timing:
     def _opens_clause(self, period: Period) -> bool:
         """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""
         start = period.start
-        return opens_clause(self.text, start) or _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
+        opens = opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1)
+        return opens or _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
 
     def _long_past(self, period: Period) -> bool:
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""

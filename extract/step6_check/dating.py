@@ -34,7 +34,7 @@ def find_period(
     period, inferred = _told(article.text, named, setting, scope, status)
     if status != "plan":
         return period, inferred
-    planned = _of_plan(period, article.page.published) if period else None
+    planned = _of_plan(period, article.page.published) or setting.ahead if period else None
     if planned is None and named.indicator and named.indicator.announced:
         return setting.later_year, True
     return planned, inferred
@@ -70,7 +70,11 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
         return day
     if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
-    if kind == "stock" and not (indicator and indicator.seasonal) and (day := _day_of_stock(own, setting)):
+    if (
+        kind == "stock"
+        and not (indicator and (indicator.seasonal or indicator.announced))
+        and (day := _day_of_stock(own, setting))
+    ):
         return day
     return inherited if own.kind == "event" and indicator and indicator.macro and inherited else own
 
