@@ -107,7 +107,9 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
 @cache
 def is_plain(name: str) -> bool:
     """Whether a name holds no word that speaks of movement: 出口额, but not 增加值 or 降幅."""
-    return not any(pattern.search(name) for pattern in (_DIRECTION, _SHARE, _RATE_WORD, _BASE, _CONTRIBUTION, _MOVED))
+    return not any(
+        pattern.search(name) for pattern in (_DIRECTION, _SHARE, _PROPORTION, _RATE_WORD, _BASE, _CONTRIBUTION, _MOVED)
+    )
 
 
 def _direction(left: str) -> tuple[int, str, int]:

@@ -27,7 +27,7 @@ _SHORT: Final = 0.05
 _RECOUNTED: Final = 1.0
 """What it costs an indicator to count in another unit than the printed one."""
 _TOLD: Final = 0.5
-"""What a name gains whose own condition is met: it is the more particular one."""
+"""What a name gains at least whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
 _AND: Final = compile_pattern(load_words("regions")["and"])
 _OF: Final[str] = load_words("items")["of"]
@@ -184,13 +184,21 @@ class Chooser:
             self.topics[words] = any(word in self.text for word in words)
         return self.topics[words]
 
+    def _told(self, naming: Naming, frame: Frame) -> float:
+        """What a name gains that has conditions of its own: the more the longer the word is that meets them."""
+        name = naming.name
+        if frame.number.kind == "ratio" and "%" not in naming.units:
+            return -_SHORT if name.about else 0.0
+        words = self.text[frame.sentence[0] : frame.clause[1]] if name.with_ else ""
+        longest = max((len(word) for word in name.with_ if word in words), default=0)
+        return _TOLD + longest / 100 if name.with_ or name.about else 0.0
+
     def _cost(self, term: Term, naming: Naming, frame: Frame) -> float:
         """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""
         number = frame.number
         cost = _WEAK if naming.name.weak else 0.0
         cost -= _SHORT * (term.end - term.start)
-        if (naming.name.with_ or naming.name.about) and (number.kind != "ratio" or "%" in naming.units):
-            cost -= _TOLD
+        cost -= self._told(naming, frame)
         if term.start >= number.end:
             gap = term.start - number.end
             counts = number.kind in ("count", "people") and gap <= _BESIDE
