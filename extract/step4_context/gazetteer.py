@@ -10,9 +10,11 @@ from extract.lexicon import Lexicon
 from extract.pattern import compile_pattern
 from extract.rules import Region, lineage, load_other_names, load_regions, load_words
 
-__all__ = ["COUNTRY", "Meaning", "ancestors", "find_names"]
+__all__ = ["CAPITAL", "COUNTRY", "Meaning", "ancestors", "find_names"]
 
 COUNTRY: Final = "100000"
+CAPITAL: Final = "0100"
+"""Ends the code of the city that is the capital of its province."""
 _WORDS: Final = load_words("regions")
 _PEOPLES: Final = "|".join(sorted(_WORDS["peoples"], key=len, reverse=True))
 _FULL: Final = compile_pattern(

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.frames import opens_clause
-from extract.step4_context.gazetteer import Meaning, ancestors
+from extract.step4_context.gazetteer import CAPITAL, Meaning, ancestors
 from extract.step4_context.mentions import TOWN, Mention, decide, find_mentions, has_level, resolve
 from extract.step4_context.organisations import Organisation
 
@@ -32,8 +32,6 @@ _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
 _FAR: Final = compile_pattern(_WORDS["far"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
-_OF_CAPITAL: Final = "0100"
-"""Ends the code of the city that is the capital of its province."""
 _LISTED: Final = compile_pattern(_WORDS["also"])
 
 
@@ -146,7 +144,7 @@ class _Reader:
     def _place(self, mention: Mention, code: str) -> Place:
         text, start, end = self.text, mention.start, mention.end
         holder = self._holder(mention)
-        if holder == "office" and self.text.startswith(_CUSTOMS, end) and code.endswith(_OF_CAPITAL):
+        if holder == "office" and self.text.startswith(_CUSTOMS, end) and code.endswith(CAPITAL):
             code = ancestors(code)[-1]
         dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
         level = mention.pronoun["level"] if mention.pronoun else ""

@@ -17,7 +17,7 @@ from extract.step4_context.frames import (
     paragraph_start,
     sentence_start,
 )
-from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
+from extract.step4_context.gazetteer import CAPITAL, COUNTRY, Meaning, ancestors
 from extract.step4_context.organisations import Organisation
 from extract.step4_context.places import Place, find_places, rows_of
 from extract.step4_context.timing import Timing
@@ -178,8 +178,12 @@ class Whereabouts:
         """A region named only after the figure, in its paragraph, else in the dateline."""
         following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
         later = (place for place in following if place.subject and place.code != COUNTRY)
-        datelines = (place for place in self.places if place.dateline)
+        datelines = (place for place in self.places if place.dateline and not self._is_capital(place))
         return next(later, None) or next(datelines, None) or self._only_county(frame)
+
+    def _is_capital(self, place: Place) -> bool:
+        """Whether a paper of a whole province only writes from its capital."""
+        return place.code.endswith(CAPITAL) and self.home == ancestors(place.code)[-1]
 
     def _only_county(self, frame: Frame) -> Place | None:
         """The one county of the paper's city that an article names, be it only in the names of its firms.
