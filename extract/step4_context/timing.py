@@ -141,11 +141,13 @@ class Timing:
     def _of_whole(self, frame: Frame, index: int) -> Period | None:
         """The time of the sentence before, where one goes into its parts; else the day up to which was counted last."""
         first = frame.sentence[0]
-        said = takewhile(lambda p: not STOP.search(self.text, p.end, first - 1), reversed(self.periods[:index]))
+        among = _AMONG.match(self.text, first)
+        stop = (first if among else len(self.text[:first].rstrip("\n"))) - 1
+        said = takewhile(lambda p: not STOP.search(self.text, p.end, stop), reversed(self.periods[:index]))
         dated = [p for p in said if p.kind == "dated"]
-        if _AMONG.match(self.text, first):
+        if among:
             return _counted(dated)
-        if dated := [p for p in dated if not self.text.startswith(_MEAN, p.end)]:
+        if dated := [p for p in dated if not p.once and not self.text.startswith(_MEAN, p.end)]:
             return _counted(dated)
         told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
         return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None

@@ -32,6 +32,7 @@ _ROW: Final = tuple(_WORDS["listed"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
+_AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
 _OFTEN: Final = 3
@@ -97,7 +98,7 @@ class Whereabouts:
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""
         sentence = sentence_start(self.text, last.start)
         told = {place.code for place in self._kept[:index] if place.start >= sentence}
-        if not told - {last.code} - set(ancestors(last.code)):
+        if not told - {last.code} - set(ancestors(last.code)) and not self.text.endswith(_AMONG, 0, last.start):
             return last
         wider = (
             place

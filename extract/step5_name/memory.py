@@ -147,10 +147,12 @@ class Memory:
         return self.inherit(before, frame, movement) if moves and told and before.choice.is_index else None
 
     def rises(self, frame: Frame, movement: Movement) -> Choice | None:
-        """The price of which the article spoke last, for a figure told in words that only prices rise and fall with."""
+        """The price of which the article spoke last, for a figure told in words that prices rise and fall with, as floor area may too."""
         if frame.number.kind != "ratio" or not _RISES.search(self.text, frame.own, frame.number.start):
             return None
-        return self.inherit(self._index, frame, movement)
+        last = self.last
+        of_area = last and last.frame.number.kind == "area" and frame.sentence[0] < last.frame.number.end < frame.own
+        return None if of_area else self.inherit(self._index, frame, movement)
 
     def priced(self, frame: Frame) -> Named | None:
         """The price per something in this paragraph that a plain amount is told beside: 甲区每平方米9800元,乙区只有[9260元]."""

@@ -64,7 +64,7 @@ class Mover:
             self.base = None
         named = read_base(self.text, max(self.read_to, frame.sentence[0]), frame.number.start)
         self.own_base = read_base(self.text, *membership.member) if membership and membership.member else None
-        named = self.own_base or named
+        named = self.own_base or (None if frame.number.unit == "pp" else named)
         self.base = named or self.base
         self.first_base = self.first_base or self.base
         self.read_to = frame.number.end
@@ -108,8 +108,8 @@ class Mover:
         """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
         last = self.last.movement if self.last else movement
         base = last.base or last.measure
-        if movement.measure not in _BASES or base not in _BASES:
-            return movement
+        if movement.measure not in _BASES or base not in _BASES or last.measure == "change":
+            return movement  # a rate compared with last month's is still the rate that it was
         if read_base(self.text, frame.sentence[0], frame.number.start):
             return movement
         return movement._replace(measure=base, base=base)

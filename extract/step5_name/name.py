@@ -28,6 +28,7 @@ _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
+_AMONG: Final = compile_pattern(load_words("lists")["among"])
 _USED: Final = compile_pattern(load_words("lists")["used"]["before"])
 _SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
@@ -124,6 +125,8 @@ class _Namer:
             return choice, item
         if movement.measure == "share" and _OF_ECONOMY.search(self.text, frame.own, frame.number.start):
             return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
+        if PARTS.match(self.text, frame.sentence[0]) and not _AMONG.match(self.text, frame.sentence[0]):
+            return choice, item
         whole = _WHOLES.get(choice.naming.indicator.code)
         if whole and (part := self._part_of_last(frame, movement)):
             return part, item or choice.naming.indicator.zh
