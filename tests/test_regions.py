@@ -66,6 +66,13 @@ def test_short_names_are_found(name: str, code: str) -> None:
 
 def test_everyday_words_are_no_regions() -> None:
     assert meanings("资源合作和平前进通道东方光明") == set()
+    assert meanings("建成县级公路,评出56个城区,提高县域产值") == set()
+
+
+def test_words_that_are_also_cities_are_regions_only_near_these() -> None:
+    assert region_of("前10月,公司生产白银765吨。", home="419001") == "419001"
+    assert region_of("上半年,城区固定资产投资720亿元。", home="210000") == "210000"
+    assert region_of("白银工业增加值120亿元。", home="620100") == "620400"
 
 
 @pytest.mark.parametrize("name", SHARED_BY_SEVERAL)

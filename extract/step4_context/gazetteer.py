@@ -79,7 +79,8 @@ def _lexicon() -> Lexicon[tuple[Meaning, ...]]:
     for region in load_regions().values():
         if region.code == COUNTRY:
             continue
-        table.setdefault(region.name, set()).add(Meaning(region.code, alone=len(region.name) <= _SHORT))
+        common = region.name in _AT_HOME.get(region.level, ())
+        table.setdefault(region.name, set()).add(Meaning(region.code, len(region.name) <= _SHORT, at_home=common))
         for name in _short_names(region):
             at_home = name in _AT_HOME.get(region.level, ())
             table.setdefault(name, set()).add(Meaning(region.code, alone=True, at_home=at_home))
@@ -92,7 +93,7 @@ def _other_meanings(taken: frozenset[str]) -> dict[str, set[Meaning]]:
     """Former and other names; short ones of former towns only where no region of today is called so."""
     table: dict[str, set[Meaning]] = {}
     for name, code, until in load_other_names():
-        table.setdefault(name, set()).add(Meaning(code, len(name) <= _SHORT, until))
+        table.setdefault(name, set()).add(Meaning(code, len(name) <= _SHORT, until, name in _AT_HOME["county"]))
         match = _FULL.fullmatch(name)
         if until and match and match["kind"] in _TOWNLIKE and match["stem"] not in taken | {*_WORDS["never_alone"]}:
             table.setdefault(match["stem"], set()).add(Meaning(code, alone=True, until=until))
