@@ -108,6 +108,12 @@ def test_entry_has_names_and_two_examples_of_each_kind(entry: Indicator) -> None
     assert all(example.finds for example in entry.hits), f"{entry.theme}.toml [{entry.code}]: a hit finds nothing"
 
 
+def test_names_that_are_another_indicator_of_a_firm_name_a_known_one() -> None:
+    told = {name.firm for indicator in load_indicators().values() for name in indicator.names if name.firm}
+    assert told
+    assert told <= set(load_indicators())
+
+
 def test_every_theme_has_both_names() -> None:
     assert [theme for theme, names in load_themes().items() if not (names.get("zh") and names.get("en"))] == []
 

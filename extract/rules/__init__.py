@@ -67,6 +67,8 @@ class Name(_Entry):
     negative: bool = False
     """Whether it tells a level below zero: 亏损2300万元 is a profit of minus as much."""
     item: str = ""
+    firm: str = ""
+    """Code of what it names instead where it is told of an organisation: 营业收入 of a scenic spot is its revenue."""
 
 
 class Indicator(_Entry):

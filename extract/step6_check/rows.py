@@ -8,7 +8,7 @@ from extract.models import Observation, Scope, Span, Status
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, find_qualifier, find_status
-from extract.step5_name import Named
+from extract.step5_name import Choice, Named
 from extract.step6_check.dating import find_days, find_period
 
 __all__ = ["build_observation"]
@@ -26,7 +26,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     scope: Scope = "organisation" if organisation else "region"
     period, inferred = find_period(article, named, setting, scope, status)
     first, last = find_days(article.text, period, named, status, article.page.published)
-    code, item = _indicator(named)
+    code, item = _indicator(named, organisation)
     sign = _sign(named)
     flags = [*_flags(setting, article), *(["period_inferred"] if inferred and first else [])]
     return Observation(
@@ -44,7 +44,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         period_start=first,
         period_end=last,
         flags=tuple(flags),
-        rule=_rule(article, named),
+        rule=_rule(article, named, organisation),
         confidence=_confidence(named),
         **_printed(article, named, setting, period),
     )
@@ -73,14 +73,21 @@ def _printed(article: Article, named: Named, setting: Setting, period: Period | 
     }
 
 
-def _indicator(named: Named) -> tuple[str, str]:
+def _indicator(named: Named, organisation: str) -> tuple[str, str]:
     """Code and item; a candidate that the list of codes does not hold is `other` with its name as item."""
     if named.choice is None:
         return "other", named.item
     indicator = named.choice.naming.indicator
-    if indicator.code in _CANDIDATES:
+    code = _code(named.choice, organisation)
+    if code in _CANDIDATES:
         return "other", indicator.zh + (f":{named.item}" if named.item else "")
-    return indicator.code, named.item
+    return code, named.item
+
+
+def _code(choice: Choice, organisation: str) -> str:
+    """The code that a name stands for, which may be another where it is told of an organisation."""
+    name = choice.naming.name
+    return name.firm if organisation and name.firm else choice.naming.indicator.code
 
 
 def _raw(article: Article, span: Span | None) -> Span | None:
@@ -101,10 +108,10 @@ def _unit(named: Named) -> str:
     return named.frame.number.unit or ("item" if named.frame.number.value >= 1e4 else "index")
 
 
-def _rule(article: Article, named: Named) -> str:
+def _rule(article: Article, named: Named, organisation: str) -> str:
     if named.choice is None:
         return "other"
-    code, span = named.choice.naming.indicator.code, named.choice.span
+    code, span = _code(named.choice, organisation), named.choice.span
     return f"{code}:{article.text[slice(*span)]}" if span else f"{code}:{named.how}"
 
 
