@@ -10,7 +10,16 @@ from extract.pattern import compile_pattern
 from extract.rules import load_indicators, load_words
 from extract.step4_context import Frame, find_names
 
-__all__ = ["is_own_rate", "item_before", "item_of_other", "part_in", "without_any_region", "without_regions"]
+__all__ = [
+    "is_own_rate",
+    "item_before",
+    "item_of_member",
+    "item_of_other",
+    "object_after",
+    "part_in",
+    "without_any_region",
+    "without_regions",
+]
 
 _WORDS: Final = load_words("items")
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
@@ -26,15 +35,45 @@ _INDUSTRY: Final[str] = _WORDS["industry"]
 _MEASURED: Final = frozenset({"flow", "stock", "index"})
 """Kinds of indicators whose names may tell a part; what is counted is named by its own noun."""
 _SHORTEST: Final = 2
+_SINGLE: Final[str] = _WORDS["single"]
+_TOWARD: Final = compile_pattern(_WORDS["toward"])
+_TAKES_OBJECT: Final = compile_pattern(_WORDS["takes_object"])
+_OBJECT: Final = compile_pattern(_WORDS["object"])
+_REJOINED: Final[list[str]] = _WORDS["rejoined"]
 _LONGEST: Final = 24
 _WHOLE: Final = frozenset(_WORDS["whole"])
 
 
 def item_before(text: str, start: int, end: int) -> str:
     """The qualifying words before a term at `end`, back to `start`: 全市[家具及其零配件]出口额."""
+    end += _rejoined(text, end)
     words = text[max(start, end - _LONGEST) : end]
     words = without_regions(_TRAIL.sub("", _LEAD.sub("", words)))
-    return "" if words in _WHOLE or len(words) < 2 else words
+    return "" if words in _WHOLE or not _is_long(words) else words
+
+
+def item_of_member(words: str) -> str:
+    """A list's member as an item: without regions, and without the preposition of a partner in trade."""
+    return _TOWARD.sub("", without_regions(words))
+
+
+def object_after(text: str, start: int, end: int, number: int) -> str:
+    """What the verb of a term acts on, between it and its figure: 进口[原油]44.8亿元."""
+    if end > number or not _TAKES_OBJECT.search(text, start, end):
+        return ""
+    words = _TRAIL.sub("", text[end:number])
+    return words if _OBJECT.fullmatch(words) and words not in _WHOLE and _is_long(words) else ""
+
+
+def _is_long(words: str) -> bool:
+    """Whether words are long enough to be a name, as those of some goods are with one character."""
+    return len(words) >= _SHORTEST or (words != "" and words in _SINGLE)
+
+
+def _rejoined(text: str, end: int) -> int:
+    """How much of an industry's name lies behind the place where a term cut it."""
+    cut = (word for word in _REJOINED if text.startswith(word, end - 1))
+    return max((len(word) - 1 for word in cut), default=0)
 
 
 def without_regions(words: str) -> str:
@@ -55,7 +94,7 @@ def part_in(term: str, code: str) -> str:
     left = left.replace(own, "") if own else left
     industry = _INDUSTRY in indicator.zh
     whole = _WHOLE_NAME.fullmatch(left) or (industry and _WHOLE_INDUSTRY.fullmatch(left))
-    return "" if whole or len(left) < _SHORTEST or left in indicator.zh else left
+    return "" if whole or not _is_long(left) or left in indicator.zh else left
 
 
 def _left_of(name: str) -> str:

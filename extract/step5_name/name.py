@@ -14,7 +14,7 @@ from extract.step4_context import (
 )
 from extract.step5_name.carry import carry_on
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.items import is_own_rate, item_before, item_of_other, part_in, without_regions
+from extract.step5_name.items import is_own_rate, item_before, item_of_member, item_of_other, object_after, part_in
 from extract.step5_name.memory import OUTPUTS, PARTS, Memory, Named
 from extract.step5_name.mover import Mover
 from extract.step5_name.sets import SECTORS, one_of_set, told_by
@@ -29,6 +29,7 @@ _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
+_SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _USED: Final = compile_pattern(load_words("lists")["used"]["before"])
 _SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
@@ -215,6 +216,15 @@ class _Namer:
             return None
         return self.chooser.told_in((start, frame.sentence[0]), frame, movement)
 
+    def _item_shared(self, frame: Frame, choice: Choice) -> str:
+        """The item of the figure before, where this one is its share: 民营企业进出口74亿元,占进出口总值的[七成]."""
+        last = self.memory.last
+        if last is None or last.choice is None or last.frame.sentence != frame.sentence:
+            return ""
+        same = last.choice.naming.indicator.code == choice.naming.indicator.code
+        shares = _SHARES.match(self.text, frame.own, frame.number.start)
+        return last.item if same and shares else ""
+
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if frame.number.form == "part":
             return frame.number.surface
@@ -227,12 +237,14 @@ class _Namer:
             and not self.mover.own_base
             and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
         ):
-            return without_regions(self.text[slice(*membership.member)])
+            member = item_of_member(self.text[slice(*membership.member)])
+            return "" if choice and member in choice.naming.indicator.zh else member
         if choice and choice.span:
             behind = choice.span[0] >= frame.number.end
             start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
             named = part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
-            return item_before(self.text, start, choice.span[0]) + named
+            item = item_before(self.text, start, choice.span[0]) + named
+            return item or object_after(self.text, *choice.span, frame.number.start) or self._item_shared(frame, choice)
         if how == "inherited" and self.memory.last:
             own = item_before(self.text, frame.own, frame.number.start) if frame.number.kind != "ratio" else ""
             return own or self.memory.last.item
