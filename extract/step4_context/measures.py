@@ -176,6 +176,7 @@ _STATUS_NEAR: Final = compile_pattern(
 _FIGURE: Final = compile_pattern(_WORDS["status"]["figure"])
 _REACH: Final = 16
 _AFRESH: Final = compile_pattern(_WORDS["status"]["afresh"])
+_PAST: Final = compile_pattern(_WORDS["status"]["past"])
 _BOUND: Final = compile_pattern(_WORDS["status"]["bound"])
 _LAST: Final = "\U0010ffff"
 
@@ -205,6 +206,8 @@ def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bo
     end = sentence + word[0]
     if word[1] not in ("then", "plan", "forecast", "limit") or text.find(";", end, number) < 0:
         return False
+    if word[1] == "plan" and _PAST.search(text, end, number):
+        return True
     if word[1] == "limit":
         return _AFRESH.search(text, end, number) is not None
     return word[1] == "then" or _FIGURE.search(text, sentence, end) is not None

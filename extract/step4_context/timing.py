@@ -146,11 +146,19 @@ class Timing:
         said = takewhile(lambda p: not STOP.search(self.text, p.end, stop), reversed(self.periods[:index]))
         dated = [p for p in said if p.kind == "dated"]
         if among:
-            return _counted(dated)
+            return _counted(dated) or self._taken_now(first)
         if dated := [p for p in dated if not p.once and not self.text.startswith(_MEAN, p.end)]:
             return _counted(dated)
         told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
         return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
+
+    def _taken_now(self, first: int) -> Period | None:
+        """目前 in the last sentence of the paragraph above."""
+        end = len(self.text[:first].rstrip("\n"))
+        if end == first:
+            return None
+        above = self.between(sentence_start(self.text, end - 1), end)
+        return above[-1] if above and above[-1].kind == "now" else None
 
     def standing(self, frame: Frame) -> Period | None:
         """The day at which the text before takes stock: 6月末."""

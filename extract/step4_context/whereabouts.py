@@ -32,6 +32,7 @@ _ROW: Final = tuple(_WORDS["listed"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
+_MARK: Final = compile_pattern(r"[,;:]")
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
@@ -200,10 +201,16 @@ class Whereabouts:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self._at_home(place):
             beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
-            return beside or self._opens_clause(place) or (place.start >= frame.clause[0] and place.code != COUNTRY)
+            near = place.start >= (self._clause_before(frame) if frame.number.kind == "ratio" else frame.clause[0])
+            return beside or self._opens_clause(place) or (near and place.code != COUNTRY)
         smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and p.holder != "office")
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
+
+    def _clause_before(self, frame: Frame) -> int:
+        """Where the clause of the figure before begins, whose region a rate right behind it has: 兰州市30元,下跌[9.2%]."""
+        marks = _MARK.finditer(self.text, frame.sentence[0], frame.left)
+        return max((mark.end() for mark in marks), default=frame.sentence[0])
 
     def _at_home(self, place: Place) -> bool:
         return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)

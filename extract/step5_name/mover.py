@@ -57,7 +57,7 @@ class Mover:
     def follow(self, frame: Frame, membership: Membership | None) -> None:
         """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
         if self.last and self.last.frame.sentence != frame.sentence:
-            self.base = self._opening(frame) or self.first_base
+            self.base = self._opening(frame) or self._back(frame)
         if self.base == "mom" and _CUMULATIVE.search(
             self.text, max(self.read_to, frame.sentence[0]), frame.number.start
         ):
@@ -68,6 +68,11 @@ class Mover:
         self.base = named or self.base
         self.first_base = self.first_base or self.base
         self.read_to = frame.number.end
+
+    def _back(self, frame: Frame) -> Measure | None:
+        """The base that the article began with; but once its paragraph tells of the year before, no more that of last month."""
+        here = self.last is not None and self.last.frame.number.end > paragraph_start(self.text, frame.sentence[0])
+        return self.base if here and (self.first_base, self.base) == ("mom", "yoy") else self.first_base
 
     def _opening(self, frame: Frame) -> Measure | None:
         """The base that its paragraph opened with, or that of the sentence whose parts this one tells: 从环比看,……."""

@@ -108,6 +108,8 @@ class _Namer:
         words = self.text[slice(*frame.clause)]
         if rule is None or any(word in words for word in rule.get("without", ())):
             return None
+        if "unless" in rule and self.chooser.speaks_of(tuple(rule["unless"])):
+            return None
         if "about" in rule and not self.chooser.speaks_of(tuple(rule["about"])):
             return None
         return Choice(naming_of(rule["code"]), None, frame.number.unit)
@@ -243,8 +245,9 @@ class _Namer:
             behind = choice.span[0] >= frame.number.end
             start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
             named = part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
-            item = item_before(self.text, start, choice.span[0]) + named
-            return item or object_after(self.text, *choice.span, frame.number.start) or self._item_shared(frame, choice)
+            item = object_after(self.text, *choice.span, frame.number.start)
+            item = item or item_before(self.text, start, choice.span[0]) + named
+            return item or self._item_shared(frame, choice)
         if how == "inherited" and self.memory.last:
             own = item_before(self.text, frame.own, frame.number.start) if frame.number.kind != "ratio" else ""
             return own or self.memory.last.item
