@@ -31,6 +31,7 @@ _END: Final = compile_pattern(f"{_WORDS['measured_end']}+$")
 _START: Final = compile_pattern(f"^{_WORDS['measured_start']}+")
 _WHOLE_NAME: Final = compile_pattern(_WORDS["whole_name"])
 _WHOLE_INDUSTRY: Final = compile_pattern(_WORDS["whole_industry"])
+_SECTOR: Final = compile_pattern(_WORDS["sector"])
 _INDUSTRY: Final[str] = _WORDS["industry"]
 _MEASURED: Final = frozenset({"flow", "stock", "index"})
 """Kinds of indicators whose names may tell a part; what is counted is named by its own noun."""
@@ -94,6 +95,7 @@ def part_in(term: str, code: str) -> str:
     left = left.replace(own, "") if own else left
     industry = _INDUSTRY in indicator.zh
     whole = _WHOLE_NAME.fullmatch(left) or (industry and _WHOLE_INDUSTRY.fullmatch(left))
+    whole = whole or (_SECTOR.search(indicator.zh) and _SECTOR.fullmatch(left))
     return "" if whole or not _is_long(left) or left in indicator.zh else left
 
 

@@ -219,11 +219,15 @@ class _Namer:
         return self.chooser.told_in((start, frame.sentence[0]), frame, movement)
 
     def _item_shared(self, frame: Frame, choice: Choice) -> str:
-        """The item of the figure before, where this one is its share: 民营企业进出口74亿元,占进出口总值的[七成]."""
+        """Whose share it is: 民营企业进出口占外贸总值的[九成], or what the figure before is of: 74亿元,占外贸总值的[七成]."""
+        code = choice.naming.indicator.code
+        for term in self.chooser.within(frame.own, choice.span[0] if choice.span else frame.own):
+            if _SHARES.match(self.text, term.end) and any(naming.indicator.code == code for naming in term.namings):
+                return item_before(self.text, frame.own, term.start) + part_in(self.text[term.start : term.end], code)
         last = self.memory.last
         if last is None or last.choice is None or last.frame.sentence != frame.sentence:
             return ""
-        same = last.choice.naming.indicator.code == choice.naming.indicator.code
+        same = last.choice.naming.indicator.code == code
         shares = _SHARES.match(self.text, frame.own, frame.number.start)
         return last.item if same and shares else ""
 
