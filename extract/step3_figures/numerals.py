@@ -17,7 +17,7 @@ _SCALES: Final = {
 }  # fmt: skip
 """Scales behind Arabic digits, longest first."""
 
-NUMERAL: Final = r"[零〇一二两三四五六七八九十百千万亿]"
+NUMERAL: Final = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克米卡伏]))"
 _ARABIC: Final = r"(?:\d{1,3}(?:[, ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 NUMBER: Final = (
     r"(?:(?P<parts>千分之|万分之|百分之)(?P<part>(?:"

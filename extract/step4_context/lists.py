@@ -13,6 +13,7 @@ from extract.step4_context.frames import Frame
 __all__ = ["Membership", "find_memberships"]
 
 _WORDS: Final = load_words("lists")
+_FOREMOST: Final = compile_pattern(_WORDS["foremost"])
 _EACH: Final = compile_pattern(_WORDS["each"])
 _AND: Final = compile_pattern(_WORDS["and"])
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
@@ -55,8 +56,18 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             found |= {first + i: Membership(None, None, i, size) for i in range(size)}
         elif word is not None or _follows_list(text, frames, first, size):
             words = (frames[first].left, word.start()) if word else None
-            found |= {first + i: _echo(found, frames, first - size + i, i, size, words) for i in range(size)}
+            like = _taken_up(text, frames, first, size)
+            found |= {first + i: _echo(found, frames, like + i, i, size, words) for i in range(size)}
     return found
+
+
+def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> int:
+    """Index of the first figure that a list takes up: of as many right before it, or of the row's first ones: 前三市分别增长."""
+    like = first - size
+    if _FOREMOST.search(text, frames[first].left, frames[first].number.start):
+        while like > 0 and frames[like].continues:
+            like -= 1
+    return like
 
 
 def _tells_set(text: str, frame: Frame) -> bool:

@@ -70,6 +70,8 @@ class Setting:
     """A year still to come of which the paragraph spoke before."""
     later_year = _asked(Timing.later_year)
     """A whole year that is only named after the figure."""
+    announced_here = _asked(Timing.announced_here)
+    """The day of the event that its sentence tells of before it."""
     announcement = _asked(Timing.announcement)
     """The day of the event of which earlier sentences spoke last: a signing, a ground-breaking."""
 
@@ -98,6 +100,8 @@ class Settings:
         self.organisations = [o for o in organisations if o.kind != "site"]
         self.subjects = self._find_subjects()
         self._body_start = article.body_start
+        self._told: dict[int, Place | None] = {}
+        """Where each figure was found to be, for those that take it up."""
         self._often = Counter(subject.organisation for subject in self.subjects)
         self._subject_starts = [subject.start for subject in self.subjects]
 
@@ -105,7 +109,9 @@ class Settings:
         """The setting of a figure; a list member's own words come before all others."""
         whose = membership.like if membership and membership.like and not membership.member else frame
         subject = self._subject(whose)
-        place = self._place(whose, membership, subject)
+        told = self._told.get(whose.number.start) if whose is not frame else None
+        place = told or self._place(whose, membership, subject)
+        self._told[frame.number.start] = place
         organisation = subject.organisation if subject else ""
         speaking = "" if subject else self._spoken_of(frame)
         return Setting(

@@ -191,6 +191,11 @@ class Timing:
         """The day of the event of which the text spoke last before the figure's sentence, else of the lead."""
         return next((period for period in self._lately(frame) if self._announces(period)), self._lead)
 
+    def announced_here(self, frame: Frame) -> Period | None:
+        """The day of the event that the sentence itself tells of: 3月20日,我市举行一季度项目集中签约."""
+        before = self.between(frame.sentence[0], frame.number.start)
+        return next((period for period in before if period.is_day and self._announces(period)), None)
+
     def _lately(self, frame: Frame) -> Iterator[Period]:
         """Words of time of earlier sentences, the last first, back to where the paragraph above begins."""
         above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))

@@ -54,13 +54,13 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         period = (
             own
             if _DAILY.search(text, named.frame.own, named.frame.number.start)
-            else _told_here(named, setting, own, kind)
+            else _told_here(named, setting, own, kind, status)
         )
         return (period, period.inferred) if period.first else (None, False)
     return _left_over(text, named, setting, scope, status, kind)
 
 
-def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period:
+def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: Status) -> Period:
     """What a figure's own words of time come to."""
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
     if own.kind == "so_far" and kind == "flow" and inherited:
@@ -68,6 +68,9 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str) -> Period
     indicator = named.indicator
     if own.kind == "so_far" and indicator and indicator.announced and (day := setting.announcement or setting.day):
         return day
+    here = setting.announced_here if indicator and indicator.announced and status == "actual" else None
+    if here and own.kind == "dated" and not own.one_day:
+        return here
     if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
     if (
