@@ -39,6 +39,8 @@ _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
+_REPORTING: Final = 3
+"""Last month in which 过去一年 is the calendar year before, of which reports are then made."""
 _LATE: Final = 10
 """Month after which the new year is the next one."""
 _LONGEST_HOLIDAY: Final = 9
@@ -246,6 +248,9 @@ class Dates:
 
     def _past(self, _: str, match: regex.Match[str]) -> Period:
         count = small(match["n"])
+        if count == 1 and self.published and self.published.month <= _REPORTING and not match["recent"]:
+            year = self.published.year - 1
+            return Period(*match.span(), "dated", dt.date(year, 1, 1), dt.date(year, 12, 31), inferred=True)
         if self.published is None or not 1 < count < 50 or match["recent"]:
             return Period(*match.span(), "vague")
         last = self.published.year - 1

@@ -103,7 +103,9 @@ class _Reader:
         if mention.pronoun is not None:
             spoken = {place.code for place in self.places if place.subject}
             counties = sum(map(_is_county, spoken))
-            small = mention.pronoun["level"] in _SMALL and self.current in ancestors(self.county)[1:]
+            small = (
+                self.county and mention.pronoun["level"] in _SMALL and not (self.current and _is_county(self.current))
+            )
             current = self.county if small else self.current
             return resolve(mention.pronoun, current, self.home, alone=counties == 1)
         beside = self.places[-1].code if self.places and mention.start - self.places[-1].end <= 1 else ""
@@ -133,6 +135,8 @@ class _Reader:
         if len(above) >= 2 and spoken:
             self.current = place.code
             self.county = place.code if _is_county(place.code) else self.county
+        if place.holder == "office" and mention.pronoun is not None and place.code == self.home:
+            self.current = self.home
         named = mention.pronoun is None and place.subject and opens_clause(self.text, place.start)
         if named and (load_regions()[place.code].level == "city" or self._was_city(place)):
             self.city = place.code
@@ -170,7 +174,7 @@ class _Reader:
         wide = mention.pronoun is not None and self.text[start] == "全"
         if wide and _VIEW.match(self.text, end):
             return False
-        if _PARTNER.search(self.text, max(0, start - 1), start) and _TRADE.match(self.text, end):
+        if _PARTNER.search(self.text, max(0, start - 3), start) and _TRADE.match(self.text, end):
             return True
         if self.places and self.places[-1].aside and _LISTED.fullmatch(self.text, self.places[-1].end, start):
             return True

@@ -75,7 +75,10 @@ def find_said(text: str) -> list[Said]:
     """Words of time in order of their start, dates before forms before words; they may overlap."""
     said = [Said(*match.span(), "date", match) for match in _near(text, _DATE_ANCHOR, _DATE)]
     said += [Said(*match.span(), str(match.lastgroup), match) for match in _near(text, _FORM_ANCHOR, _FORM)]
-    said += [Said(*word) for word in _LEXICON.longest(text) if word[2] != "never"]
+    words = _LEXICON.longest(text)
+    never = [(start, end) for start, end, kind in words if kind == "never"]
+    said = [one for one in said if not any(start <= one.start < end for start, end in never)]
+    said += [Said(*word) for word in words if word[2] != "never"]
     return sorted(said, key=lambda one: one.start)
 
 

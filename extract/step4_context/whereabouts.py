@@ -33,6 +33,7 @@ _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _MARK: Final = compile_pattern(r"[,;:]")
+_SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
@@ -88,12 +89,21 @@ class Whereabouts:
         before = [place for place in self._between(start, end) if place.subject and self._speaks_of(place, frame)]
         if before:
             return before[-1]
+        if scene := self._scene(start, end):
+            return scene
         earlier = bisect_left(self._kept_starts, start)
         if not earlier:
             return self._later(frame)
         last = self._kept[earlier - 1]
         same_paragraph = self.text.find("\n", last.end, start) < 0
         return self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
+
+    def _scene(self, start: int, end: int) -> Place | None:
+        """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
+        if not self.text.startswith(_SET_IN, start):
+            return None
+        opening = (p for p in self._between(start, end) if p.start == start + len(_SET_IN) and p.holder == "firm")
+        return next((p for p in opening if self._at_home(p) and load_regions()[p.code].level == "county"), None)
 
     def _beyond(self, last: Place, index: int) -> Place:
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""

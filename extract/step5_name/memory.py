@@ -18,6 +18,7 @@ PARTS: Final = compile_pattern(_WORDS["parts"])
 """How a sentence opens that goes into the parts of what the one before told."""
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
+_OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
 _SHARED: Final = frozenset(_WORDS["shared"])
@@ -43,6 +44,12 @@ class Named(NamedTuple):
     def indicator(self) -> Indicator | None:
         """What it is a figure of, when a rule names it."""
         return self.choice.naming.indicator if self.choice else None
+
+    @property
+    def is_volume(self) -> bool:
+        """Whether it tells how much was sold or made in floor area or pieces, which 跌 as prices do."""
+        counted = self.frame.number.kind in ("area", "count")
+        return counted and self.indicator is not None and self.indicator.kind == "flow"
 
     @property
     def nameless_duration(self) -> bool:
@@ -151,8 +158,9 @@ class Memory:
         if frame.number.kind != "ratio" or not _RISES.search(self.text, frame.own, frame.number.start):
             return None
         last = self.last
-        of_area = last and last.frame.number.kind == "area" and frame.sentence[0] < last.frame.number.end < frame.own
-        return None if of_area else self.inherit(self._index, frame, movement)
+        if last and frame.sentence[0] < last.frame.number.end < frame.own and last.is_volume:
+            return None
+        return self.inherit(self._index, frame, movement)
 
     def priced(self, frame: Frame) -> Named | None:
         """The price per something in this paragraph that a plain amount is told beside: 甲区每平方米9800元,乙区只有[9260元]."""
@@ -164,13 +172,17 @@ class Memory:
 
     def in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
-        short = _SHORT.get(self.text[slice(*choice.span)]) if choice.span else None
+        noun = self.text[slice(*choice.span)] if choice.span else ""
+        short = _SHORT.get(noun)
         if short is None:
             return None
         words = self.text[frame.own : frame.right]
         if any(word in words for word in short["without"]):
             return None
-        full = max((self._full[code] for code in short["for"] if code in self._full), key=_place, default=None)
+        named = sorted((self._full[code] for code in short["for"] if code in self._full), key=_place)
+        opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))
+        parts = noun in _OF_PARTS and any(PARTS.match(self.text, start) for start in opens)
+        full = named[0 if parts else -1] if named else None
         return self.inherit(full, frame, movement)
 
     def of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:

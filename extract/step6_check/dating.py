@@ -71,6 +71,8 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
     here = setting.announced_here if indicator and indicator.announced and status == "actual" else None
     if here and own.kind == "dated" and not own.one_day:
         return here
+    if kind == "flow" and status == "actual" and (up_to := _up_to(named, setting, own)):
+        return up_to
     if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
     if (
@@ -80,6 +82,15 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
     ):
         return day
     return inherited if own.kind == "event" and indicator and indicator.macro and inherited else own
+
+
+def _up_to(named: Named, setting: Setting, year: Period) -> Period | None:
+    """A year up to the day at which its sentence takes stock: 截至5月底……当年累计."""
+    day = setting.standing
+    here = day and day.stock and named.frame.sentence[0] <= day.start < year.start
+    if not (here and day and day.first and year.is_year and year.holds(day.first)):
+        return None
+    return year._replace(last=day.first)
 
 
 def _day_of_stock(year: Period | None, setting: Setting) -> Period | None:
@@ -176,7 +187,8 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
     own = setting.period
-    told = own is not None and (own.kind == "dated" and status in ("actual", "plan") and not own.one_day)
+    span = own is not None and (not own.one_day or _summed(own) is not None)
+    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan")
     return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
