@@ -153,12 +153,15 @@ class Timing:
         return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
 
     def _taken_now(self, first: int) -> Period | None:
-        """目前 in the last sentence of the paragraph above."""
+        """When the last sentence of the paragraph above took stock: 目前, 截至11月13日."""
         end = len(self.text[:first].rstrip("\n"))
         if end == first:
             return None
         above = self.between(sentence_start(self.text, end - 1), end)
-        return above[-1] if above and above[-1].kind == "now" else None
+        if above and above[-1].kind == "now":
+            return above[-1]
+        dated = [p for p in reversed(above) if p.kind == "dated"]
+        return _counted(dated) if dated and dated[0].stock else None
 
     def standing(self, frame: Frame) -> Period | None:
         """The day at which the text before takes stock: 6月末."""

@@ -226,7 +226,7 @@ def find_days(
         and published
         and period.first <= published <= (period.last or published)
     ):
-        stock = indicator is not None and indicator.kind == "stock"
+        stock = indicator is not None and indicator.kind == "stock" and not indicator.announced
         return published if stock and named.movement.measure == "level" else period.first, published
     moved = named.frame.number.kind == "money" and named.movement.measure != "level"
     if indicator and indicator.balance and status == "actual" and not moved:
