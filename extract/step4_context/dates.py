@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 import regex
 
 from extract.pattern import STOP, compile_pattern
+from extract.rules import load_words
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.days import Named, days_of, part_of_holiday, small
 from extract.step4_context.period import Kind, Period
@@ -32,6 +33,7 @@ _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
     for entry in HOLIDAYS["holiday"]
 ]
+_MEAN: Final[str] = load_words("measures")["time"]["mean"]
 _ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
 _ALONE_AFTER: Final = ("当月", "单月")
 """Around a period of which only its own sentence speaks."""
@@ -39,6 +41,7 @@ _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
+_BEFORE: Final = 4
 _REPORTING: Final = 3
 """Last month in which 过去一年 is the calendar year before, of which reports are then made."""
 _LATE: Final = 10
@@ -111,7 +114,7 @@ class Dates:
         if opens and _SCENERY.match(text, end):
             return period._replace(passing=True)
         passing = period.passing and not text.startswith("以", max(0, start - 1))
-        alone = text.startswith("平均", end) or (text.startswith(_ALONE_AFTER, end) and not opens)
+        alone = text.startswith(_MEAN, end) or (text.startswith(_ALONE_AFTER, end) and not opens)
         aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
         return period._replace(passing=passing or aside, once=once)
 
@@ -127,7 +130,7 @@ class Dates:
             return True
         if 0 <= self.base_end < start and text[self.base_end : start] == "(":
             return True
-        return bool(_BASE_BEFORE.search(text, max(0, start - 4), start) or _BASE_AFTER.match(text, end))
+        return _is_set_against(text, start) or _BASE_AFTER.match(text, end) is not None
 
     def _remember(self, period: Period, *, refers: bool) -> Period:
         """Keep what was named; 当年 only refers to it, and a day is also what 当天 means."""
@@ -201,7 +204,7 @@ class Dates:
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
         if kind == "vague" and self._is_base(text, said.start, said.end):
             return Period(said.start, said.end, "base")
-        if kind == "event" and self.published and _BASE_BEFORE.search(text, max(0, said.start - _NEAR), said.start):
+        if kind == "event" and self.published and _is_set_against(text, said.start):
             day = _day(text[said.start : said.end], self.published)
             return Period(said.start, said.end, "base", day, day)
         if kind in ("each", "vague") or self.published is None:
@@ -273,6 +276,11 @@ class Dates:
         "past": _past,
         "week": _week,
     }
+
+
+def _is_set_against(text: str, start: int) -> bool:
+    """Whether what stands right before words of time makes them what something is measured from: 比, 相当于."""
+    return _BASE_BEFORE.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _day(word: str, published: dt.date) -> dt.date:

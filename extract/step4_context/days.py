@@ -85,12 +85,12 @@ def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> t
     """The days of a holiday that a match names: all, the first few, or one."""
     if match["first_days"]:
         return first, min(last, first + dt.timedelta(small(match["first_days"]) - 1))
-    if match["nth_day"] or match["opens"]:
-        day = min(last, first + dt.timedelta(small(match["nth_day"]) - 1 if match["nth_day"] else 0))
+    if match["nth_day"]:
+        day = min(last, first + dt.timedelta(small(match["nth_day"]) - 1))
         return day, day
     if match["closes"]:
         return last, last
-    return (first, first) if match["day_itself"] else (first, last)
+    return (first, first) if match["opens"] else (first, last)
 
 
 def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:

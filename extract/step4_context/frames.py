@@ -11,6 +11,7 @@ from extract.rules import load_words
 from extract.step3_figures import Number
 
 __all__ = [
+    "MARK",
     "Frame",
     "find_frames",
     "is_yardstick",
@@ -20,7 +21,8 @@ __all__ = [
     "sentence_start",
 ]
 
-_MARK: Final = compile_pattern(r"[,;:]")
+MARK: Final = compile_pattern(r"[,;:]")
+"""Between the clauses of a sentence."""
 _NEAR: Final = 12
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _STOP: Final = "。"
@@ -94,7 +96,7 @@ def find_frames(text: str, sentences: Iterable[Span], body_start: int, numbers: 
 
 def _sentence_frames(text: str, sentence: Span, heading: bool, numbers: list[Number]) -> list[Frame]:
     spans = [(number.start, number.end) for number in numbers]
-    marks = [m.start() for m in _MARK.finditer(text, *sentence) if not any(a <= m.start() < b for a, b in spans)]
+    marks = [m.start() for m in MARK.finditer(text, *sentence) if not any(a <= m.start() < b for a, b in spans)]
     frames = []
     for i, number in enumerate(numbers):
         before = max((mark + 1 for mark in marks if mark < number.start), default=sentence[0])

@@ -57,17 +57,17 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
         elif word is not None or _follows_list(text, frames, first, size):
             words = (frames[first].left, word.start()) if word else None
             like = _taken_up(text, frames, first, size)
-            found |= {first + i: _echo(found, frames, like + i, i, size, words) for i in range(size)}
+            found |= {first + i: _echo(found, frames, like, i, size, words) for i in range(size)}
     return found
 
 
-def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> int:
+def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> int | None:
     """Index of the first figure that a list takes up: of as many right before it, or of the row's first ones: 前三市分别增长."""
     like = first - size
     if _FOREMOST.search(text, frames[first].left, frames[first].number.start):
         while like > 0 and frames[like].continues:
             like -= 1
-    return like
+    return like if like >= 0 and frames[like].sentence == frames[like + size].sentence else None
 
 
 def _tells_set(text: str, frame: Frame) -> bool:
@@ -93,14 +93,14 @@ def _side_by_side(text: str, frame: Frame) -> bool:
 
 
 def _echo(
-    found: dict[int, Membership], frames: list[Frame], like: int, position: int, size: int, words: Span | None
+    found: dict[int, Membership], frames: list[Frame], like: int | None, position: int, size: int, words: Span | None
 ) -> Membership:
-    """A membership that takes up the figure at index `like` of the same sentence, with that one's members."""
-    if like < position or frames[like - position].sentence != frames[like - position + size].sentence:
+    """A membership that takes up the figure at its position from index `like` on, with that one's members."""
+    if like is None:
         return Membership(None, None, position, size, None, words)
-    earlier = found.get(like)
+    earlier = found.get(like + position)
     member, tail = (earlier.member, earlier.tail) if earlier and earlier.member else (None, None)
-    return Membership(member, tail, position, size, frames[like], words)
+    return Membership(member, tail, position, size, frames[like + position], words)
 
 
 def _groups(frames: list[Frame]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from extract.step4_context.time_words import find_said
 __all__ = ["find_periods"]
 
 _LONGEST_SINCE: Final = 16
+_FROM: Final = ("从", "自")
 _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _ON: Final = ("起", "开")
@@ -53,11 +54,15 @@ def _until(text: str, first: Period, last: Period) -> bool:
         return False
     if text.startswith(_ON, first.end):
         return _ON_TO_DAY.fullmatch(text, first.end, last.start) is not None
-    from_day = text.startswith(("从", "自"), max(0, first.start - 1))
-    return from_day and _TO_DAY.fullmatch(text, first.end, last.start) is not None
+    return _is_from(text, first) and _TO_DAY.fullmatch(text, first.end, last.start) is not None
 
 
 def _opens(text: str, period: Period, end: int) -> bool:
     """Whether 以来 at `end` closes words that a date opened: 自2月推出以来."""
-    longest = _LONGEST_SINCE * (2 if text.startswith(("自", "从"), max(0, period.start - 1)) else 1)
+    longest = _LONGEST_SINCE * (2 if _is_from(text, period) else 1)
     return period.kind == "dated" and end - period.end <= longest and "," not in text[period.end : end]
+
+
+def _is_from(text: str, period: Period) -> bool:
+    """Whether a time is told as a beginning: 自2月."""
+    return text.startswith(_FROM, max(0, period.start - 1))

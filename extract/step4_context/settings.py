@@ -109,8 +109,7 @@ class Settings:
         """The setting of a figure; a list member's own words come before all others."""
         whose = membership.like if membership and membership.like and not membership.member else frame
         subject = self._subject(whose)
-        told = self._told.get(whose.number.start) if whose is not frame else None
-        place = told or self._place(whose, membership, subject)
+        place = self._told.get(whose.number.start) or self._place(whose, membership, subject)
         self._told[frame.number.start] = place
         organisation = subject.organisation if subject else ""
         speaking = "" if subject else self._spoken_of(frame)

@@ -101,9 +101,10 @@ class Timing:
         """A span of time that the sentence, or the one before, names before the day to which it counts: 今年以来……截至目前累计."""
         first = frame.sentence[0]
         before = [p for p in self.between(first, frame.number.start) if p.lasts and not p.open_year]
+        if before:
+            return before[-1]
         above = self.between(max(sentence_start(self.text, first - 1), paragraph_start(self.text, first)), first)
-        before = before or [p for p in above if self._is_since(p)]
-        return before[-1] if before else None
+        return next((p for p in reversed(above) if self._is_since(p)), None)
 
     def _is_since(self, period: Period) -> bool:
         """Whether a time tells since when this year something is counted: 今年以来, 3月以来."""
@@ -142,7 +143,7 @@ class Timing:
         """The time of the sentence before, where one goes into its parts; else the day up to which was counted last."""
         first = frame.sentence[0]
         among = _AMONG.match(self.text, first)
-        stop = (first if among else len(self.text[:first].rstrip("\n"))) - 1
+        stop = (first if among else self._end_before(first)) - 1
         said = takewhile(lambda p: not STOP.search(self.text, p.end, stop), reversed(self.periods[:index]))
         dated = [p for p in said if p.kind == "dated"]
         if among:
@@ -152,9 +153,15 @@ class Timing:
         told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
         return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
 
+    def _end_before(self, start: int) -> int:
+        """Where the text before a sentence ends, be it in the paragraph above."""
+        while start and self.text[start - 1] == "\n":
+            start -= 1
+        return start
+
     def _taken_now(self, first: int) -> Period | None:
         """When the last sentence of the paragraph above took stock: 目前, 截至11月13日."""
-        end = len(self.text[:first].rstrip("\n"))
+        end = self._end_before(first)
         if end == first:
             return None
         above = self.between(sentence_start(self.text, end - 1), end)

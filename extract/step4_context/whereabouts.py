@@ -7,9 +7,10 @@ from collections import Counter
 from typing import Final
 
 from extract.models import Span
-from extract.pattern import compile_pattern
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_regions, load_words
 from extract.step4_context.frames import (
+    MARK,
     Frame,
     is_yardstick,
     opens_clause,
@@ -32,7 +33,6 @@ _ROW: Final = tuple(_WORDS["listed"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
-_MARK: Final = compile_pattern(r"[,;:]")
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
@@ -211,16 +211,17 @@ class Whereabouts:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self._at_home(place):
             beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
-            near = place.start >= (self._clause_before(frame) if frame.number.kind == "ratio" else frame.clause[0])
-            return beside or self._opens_clause(place) or (near and place.code != COUNTRY)
+            return beside or self._opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))
         smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and p.holder != "office")
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
 
-    def _clause_before(self, frame: Frame) -> int:
-        """Where the clause of the figure before begins, whose region a rate right behind it has: 兰州市30元,下跌[9.2%]."""
-        marks = _MARK.finditer(self.text, frame.sentence[0], frame.left)
-        return max((mark.end() for mark in marks), default=frame.sentence[0])
+    def _is_near(self, place: Place, frame: Frame) -> bool:
+        """Whether a region stands in a figure's clause; for a rate, in that of the figure before: 兰州市30元,下跌[9.2%]."""
+        if frame.number.kind != "ratio":
+            return place.start >= frame.clause[0]
+        mark = last_match(MARK, self.text, frame.sentence[0], frame.left)
+        return place.start >= (mark.end() if mark else frame.sentence[0])
 
     def _at_home(self, place: Place) -> bool:
         return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)

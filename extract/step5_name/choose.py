@@ -148,9 +148,10 @@ class Chooser:
     def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
         best: tuple[float, Choice] | None = None
         for term, naming, unit in self._fitting(terms, frame.number, movement):
-            if not self._allowed(naming, frame, term.start):
+            if not self._allowed(naming, frame, term.start) or (met := self._met(naming, frame)) is None:
                 continue
-            cost = self._cost(term, naming, frame) + (_RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0)
+            cost = self._cost(term, naming, frame) - _told(naming, frame.number, met)
+            cost += _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
             if cost < _TOO_FAR and (best is None or cost < best[0]):
                 best = cost, Choice(naming, (term.start, term.end), unit)
         return best[1] if best else None
@@ -170,12 +171,10 @@ class Chooser:
             return False
         if name.about and not self.speaks_of(name.about):
             return False
-        if not name.with_ and not name.without:
+        if not name.without:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
         clause = self.text[min(start, frame.own) : frame.right if stop < 0 else stop]
-        if name.with_ and not any(word in self.text[frame.sentence[0] : frame.clause[1]] for word in name.with_):
-            return False
         return not any(word in clause for word in name.without)
 
     def speaks_of(self, words: tuple[str, ...]) -> bool:
@@ -184,21 +183,18 @@ class Chooser:
             self.topics[words] = any(word in self.text for word in words)
         return self.topics[words]
 
-    def _told(self, naming: Naming, frame: Frame) -> float:
-        """What a name gains that has conditions of its own: the more the longer the word is that meets them."""
-        name = naming.name
-        if frame.number.kind == "ratio" and "%" not in naming.units:
-            return -_SHORT if name.about else 0.0
-        words = self.text[frame.sentence[0] : frame.clause[1]] if name.with_ else ""
-        longest = max((len(word) for word in name.with_ if word in words), default=0)
-        return _TOLD + longest / 100 if name.with_ or name.about else 0.0
+    def _met(self, naming: Naming, frame: Frame) -> int | None:
+        """How long the longest word is that a name asks for and its sentence holds: 0 if it asks for none, None without one."""
+        if not naming.name.with_:
+            return 0
+        words = self.text[frame.sentence[0] : frame.clause[1]]
+        return max((len(word) for word in naming.name.with_ if word in words), default=None)
 
     def _cost(self, term: Term, naming: Naming, frame: Frame) -> float:
         """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""
         number = frame.number
         cost = _WEAK if naming.name.weak else 0.0
         cost -= _SHORT * (term.end - term.start)
-        cost -= self._told(naming, frame)
         if term.start >= number.end:
             gap = term.start - number.end
             counts = number.kind in ("count", "people") and gap <= _BESIDE
@@ -206,6 +202,14 @@ class Chooser:
             return cost + gap / 100 + (0.0 if beside else _RIGHT + gap / 10)
         marks = sum(self.text.count(mark, term.end, number.start) for mark in ",;:")
         return cost + _CLAUSE * marks + (number.start - term.end) / 20
+
+
+def _told(naming: Naming, number: Number, met: int) -> float:
+    """What a name gains that has conditions of its own: the more the longer the word is that meets them."""
+    name = naming.name
+    if number.kind == "ratio" and "%" not in naming.units:
+        return -_SHORT if name.about else 0.0
+    return _TOLD + met / 100 if name.with_ or name.about else 0.0
 
 
 def _namings_for(term: Term, number: Number, movement: Movement) -> Iterator[tuple[Term, Naming, str]]:
