@@ -105,7 +105,8 @@ class Dates:
             self.today = period.first
         if period.one_day and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
-        return self._set_aside(text, period, once=begins or text.startswith(_SPENDS, end))
+        spent = text.startswith("年度", start) or text.startswith(_SPENDS, end)
+        return self._set_aside(text, period, once=begins or spent)
 
     def _set_aside(self, text: str, period: Period, *, once: bool) -> Period:
         """A time that later sentences leave behind when it is told alone or only sets the scene."""

@@ -9,7 +9,7 @@ from extract.models import Scope, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context import Period, Setting
+from extract.step4_context import Period, Setting, paragraph_start
 from extract.step5_name import Named
 
 __all__ = ["find_days", "find_period"]
@@ -24,6 +24,9 @@ _DAILY: Final = compile_pattern(_WORDS["daily"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
+_TAKEN: Final = compile_pattern(_WORDS["taken"])
+_PARTS: Final = compile_pattern(load_words("lists")["parts"])
+_LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
 
 
@@ -108,17 +111,45 @@ def _left_over(
     announced = named.indicator is not None and named.indicator.announced
     priced = _is_price(named)
     inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
+    if _is_lasting(text, named, status):
+        inherited = inherited if inherited and _is_beside(text, named, inherited) else None
+        announced = False
     if priced and inherited is None:
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if announced and setting.announcement and status == "actual":
         return setting.announcement, setting.announcement.inferred
-    if inherited and (
-        scope == "region" or named.how == "inherited" or _is_of_firm(text, named, setting, inherited, status)
-    ):
+    if inherited and _is_ours(text, named, setting, inherited, scope, status):
         return inherited, inherited.inferred
     if setting.event and (announced or (scope == "organisation" and kind == "flow")):
         return setting.event, True
     return None, False
+
+
+def _is_lasting(text: str, named: Named, status: Status) -> bool:
+    """Whether a stock is just what something is, taken at no time: the area of a park, what one project costs in all."""
+    indicator = named.indicator
+    if indicator is None or indicator.kind != "stock" or indicator.balance or status == "plan":
+        return False
+    frame = named.frame
+    start = 0 if frame.heading else frame.sentence[0]
+    taken = _TAKEN.search(text, start, frame.number.start) or _LISTED.search(text, *frame.sentence)
+    return named.movement.measure == "level" and not taken
+
+
+def _is_beside(text: str, named: Named, period: Period) -> bool:
+    """Whether what stands at no time can still be of one: that of its paragraph; of a project's, if it is part of what had it."""
+    first = named.frame.sentence[0]
+    single = named.indicator is not None and named.indicator.announced and not _PARTS.match(text, first)
+    return not single and period.start >= paragraph_start(text, first)
+
+
+def _is_ours(
+    text: str, named: Named, setting: Setting, inherited: Period, scope: Scope, status: Status
+) -> bool:
+    """Whether the time that earlier sentences left is that of a figure: a region's, one of a list, or its firm's."""
+    return (
+        scope == "region" or named.how == "inherited" or _is_of_firm(text, named, setting, inherited, status)
+    )
 
 
 def _is_price(named: Named) -> bool:
