@@ -17,8 +17,8 @@ __all__ = ["find_days", "find_period"]
 _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
-_ARRANGED: Final = compile_pattern(_WORDS["arranged"])
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
 _TO: Final = compile_pattern(_WORDS["to"])
@@ -241,7 +241,7 @@ def _is_base(text: str, named: Named, own: Period | None) -> bool:
 def find_days(
     text: str, period: Period | None, named: Named, status: Status, published: dt.date | None
 ) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day; 今年 alone is the year so far for what happened, the day of a stock, but the whole year of a harvest."""
+    """First and last day; 今年 alone is the whole year, but for what was counted in it the year so far, or the day of a stock."""
     if period is None or period.first is None:
         return None, None
     indicator = named.indicator
@@ -249,17 +249,12 @@ def find_days(
         return period.first, period.last
     if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
         return period.first.replace(year=period.first.year - 1), period.last
-    if period.open_year and _ARRANGED.search(text, named.frame.sentence[0], named.frame.number.start):
-        return period.first, period.last
-    if (
-        period.open_year
-        and status == "actual"
-        and published
-        and period.first <= published <= (period.last or published)
-    ):
+    counted = period.open_year and _COUNTED.search(text, named.frame.sentence[0], named.frame.number.start)
+    if counted and status == "actual" and published and period.first <= published <= (period.last or published):
         stock = indicator is not None and indicator.kind == "stock" and not indicator.announced
         return published if stock and named.movement.measure == "level" else period.first, published
     moved = named.frame.number.kind == "money" and named.movement.measure != "level"
     if indicator and indicator.balance and status == "actual" and not moved:
-        return period.last, period.last
+        day = min(period.last, published) if period.open_year and period.last and published else period.last
+        return day, day
     return period.first, period.last
