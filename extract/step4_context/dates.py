@@ -54,6 +54,8 @@ _SENTENCE_ENDS: Final = ("", "。", "\n")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
 _THAT_DAY: Final = ("当天", "当日")
+_SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
+"""Words that mean nothing where no day was named before them."""
 _DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
 
 
@@ -212,13 +214,15 @@ class Dates:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
         today = self.today if word in _DAYS_AGO and self.today else self.published
-        day = self.day if word in _THAT_DAY and self.day else _day(word, today)
+        if word in _SAME_DAY and not self.day:
+            return Period(said.start, said.end, "base")
+        day = self.day if word in (*_THAT_DAY, *_SAME_DAY) and self.day else _day(word, today)
         self.day = day if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO) else self.day
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
-    def _holiday(self, _: str, match: regex.Match[str]) -> Period:
+    def _holiday(self, text: str, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
-        if match.start() == self.base_end:
+        if match.start() == self.base_end or _is_set_against(text, match.start()):
             self.base_end = match.end()
             return Period(*match.span(), "base")
         spans = [
