@@ -25,6 +25,8 @@ _BASE_AFTER: Final = compile_pattern(
 )
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
 """After a day on which something was only told."""
+_FROM: Final = ("由", "从")
+"""Before the time from which something moved on."""
 _AND: Final = frozenset("和、与及")
 _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 _EARLY: Final = {"八": 1991, "九": 1996, "十": 2001}
@@ -101,7 +103,7 @@ class Dates:
         coming = match["year"] is None and not (match["whole"] and self.sentence_year)
         if coming and self.published and _COMING.search(text, max(0, start - _NEAR), start):
             year = max(year, self.published.year)
-        begins = text[max(0, start - 1) : start] in ("由", "从") and not match["since"]
+        begins = text[max(0, start - 1) : start] in _FROM and not match["since"]
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
         if period.one_day and text.startswith(_SENT, end):
             self.today = period.first
@@ -205,7 +207,7 @@ class Dates:
     def _word(self, text: str, said: Said) -> Period:
         """目前, 近日, 每年: the day of publication or no day at all."""
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
-        if kind == "vague" and self._is_base(text, said.start, said.end):
+        if kind == "vague" and (text.startswith(_FROM, max(0, said.start - 1)) or self._is_base(text, said.start, said.end)):
             return Period(said.start, said.end, "base")
         if kind == "event" and self.published and _is_set_against(text, said.start):
             day = _day(text[said.start : said.end], self.published)
