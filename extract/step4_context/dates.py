@@ -17,11 +17,11 @@ from extract.step4_context.time_words import HOLIDAYS, Said
 __all__ = ["Dates"]
 
 _BASE_BEFORE: Final = compile_pattern(
-    r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于)$"
+    r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于|受|排[到至]了?)$"
 )
 _BASE_AFTER: Final = compile_pattern(
     r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:近|约)?(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成%]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
-    r"|(?<!以来)(?<!日)[^,;。\d]{0,4}(?:投产|(?<!新)开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
+    r"|(?<!以来)(?<!日)(?:(?![将拟])[^,;。\d]){0,4}(?:投产|(?<!新)开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
 )
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
 """After a day on which something was only told."""
@@ -56,6 +56,8 @@ _SENTENCE_ENDS: Final = ("", "。", "\n")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
 _THAT_DAY: Final = ("当天", "当日")
+_AS_OF: Final = ("截至", "截止", "截至到", "截止到")
+"""Before a day of which only the number is told: 截至16日."""
 _SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
 """Words that mean nothing where no day was named before them."""
 _DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
@@ -215,6 +217,9 @@ class Dates:
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
+        if word[0].isdigit() and text.endswith(_AS_OF, 0, said.start):
+            day = _day(word, self.published)
+            return Period(said.start, said.end, "dated", day, day, stock=True)
         today = self.today if word in _DAYS_AGO and self.today else self.published
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")

@@ -23,6 +23,7 @@ _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
 _SMALL: Final = frozenset("县镇乡旗")
+_DISTRICT: Final = "区"
 _WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
 _PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
@@ -103,9 +104,9 @@ class _Reader:
         if mention.pronoun is not None:
             spoken = {place.code for place in self.places if place.subject}
             counties = sum(map(_is_county, spoken))
-            small = (
-                self.county and mention.pronoun["level"] in _SMALL and not (self.current and _is_county(self.current))
-            )
+            level = mention.pronoun["level"]
+            small = level in _SMALL or (level == _DISTRICT and has_level(self.county, level)) if self.county else False
+            small = small and not (self.current and _is_county(self.current))
             current = self.county if small else self.current
             return resolve(mention.pronoun, current, self.home, alone=counties == 1)
         beside = self.places[-1].code if self.places and mention.start - self.places[-1].end <= 1 else ""
@@ -121,8 +122,15 @@ class _Reader:
     def _lies_in(self, mention: Mention) -> bool:
         """Whether a short name right behind that of a county is only a place in it: 雨城区[沙湾]农贸市场."""
         above = self.places[-1]
+        if self._echoes(above, mention):
+            return True
         beside = above.end == mention.start and mention.pronoun is None and _is_county(above.code)
         return beside and all(meaning.alone and meaning.code != above.code for meaning in mention.meanings)
+
+    def _echoes(self, above: Place, mention: Mention) -> bool:
+        """Whether a name right behind that of a region only says it again: 黄山市的[黄山]风景区."""
+        name = self.text[mention.start : mention.end]
+        return mention.pronoun is None and mention.start - above.end <= 1 and self.text.startswith(name, above.start)
 
     def _is_town(self, mention: Mention) -> bool:
         """Whether a short name is that of a town or a street: 丹寨县[兴仁]镇."""

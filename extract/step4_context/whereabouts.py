@@ -33,6 +33,8 @@ _ROW: Final = tuple(_WORDS["listed"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
+_CUSTOMS: Final[str] = _WORDS["customs"]
+_OF: Final[str] = load_words("items")["of"]
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
@@ -83,10 +85,13 @@ class Whereabouts:
         inside = self._between(*member) if member else []
         if inside and not (inside[-1].aside and frame.number.unit == "pp"):
             return inside[-1]
+        if behind := self._behind(frame):
+            return behind
         start, end = frame.sentence[0], frame.left if frame.continues else frame.number.start
         if yardstick := self._yardstick(frame):
             return yardstick
-        before = [place for place in self._between(start, end) if place.subject and self._speaks_of(place, frame)]
+        named = (place for place in self._between(start, end) if place.subject or self._heads(place))
+        before = [place for place in named if self._speaks_of(place, frame)]
         if before:
             return before[-1]
         if scene := self._scene(start, end):
@@ -97,6 +102,18 @@ class Whereabouts:
         last = self._kept[earlier - 1]
         same_paragraph = self.text.find("\n", last.end, start) < 0
         return self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
+
+    def _heads(self, place: Place) -> bool:
+        """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目."""
+        held = place.holder in ("firm", "site") and self.home in ancestors(place.code)[1:]
+        return held and opens_clause(self.text, place.start)
+
+    def _behind(self, frame: Frame) -> Place | None:
+        """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""
+        start = frame.number.end + len(_OF)
+        following = self._between(start, start + 1) if self.text.startswith(_OF, frame.number.end) else []
+        near = (place for place in following if self._at_home(place))
+        return next((place for place in near if load_regions()[place.code].level == "county"), None)
 
     def _scene(self, start: int, end: int) -> Place | None:
         """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
@@ -234,6 +251,8 @@ class Whereabouts:
     def _persists(self, place: Place) -> bool:
         """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
         if not self.home or self.home in ancestors(place.code):
+            return True
+        if place.holder == "office" and self.text.startswith(_CUSTOMS, place.end):
             return True
         return self._opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
 

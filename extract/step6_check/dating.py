@@ -18,6 +18,7 @@ _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_ABLE: Final[str] = _WORDS["able"]
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
@@ -220,7 +221,9 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
     own = setting.period
     span = own is not None and (not own.one_day or _summed(own) is not None)
     told = own is not None and span and own.kind == "dated" and status in ("actual", "plan")
-    return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
+    yearly = _YEARLY.search(text, named.frame.clause[0], named.frame.number.start)
+    able = own is not None and own.kind == "now" and yearly and yearly[0].endswith(_ABLE)
+    return bool(yearly) and not told and not able
 
 
 def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
