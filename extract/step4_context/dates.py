@@ -46,6 +46,8 @@ _NEAR: Final = 6
 _BEFORE: Final = 4
 _REPORTING: Final = 3
 """Last month in which 过去一年 is the calendar year before, of which reports are then made."""
+_LONG_AHEAD: Final = dt.timedelta(60)
+"""A quarter that ends so long after publication is one of the year that the text speaks of."""
 _LATE: Final = 10
 """Month after which the new year is the next one."""
 _LONGEST_HOLIDAY: Final = 9
@@ -180,8 +182,9 @@ class Dates:
             return self.year
         if match["whole"]:
             return self.published.year - (self.published.month <= 2)
-        first, _ = days_of(match, self.published.year, self.named, self.published)
-        return self.published.year - (first > self.published)
+        first, last = days_of(match, self.published.year, self.named, self.published)
+        told = self.year == self.published.year - 1 and match["quarter"] and last - self.published > _LONG_AHEAD
+        return self.published.year - (first > self.published or bool(told))
 
     def _dated(self, match: regex.Match[str], year: int) -> Period:
         first, last = days_of(match, year, self.named, self.published)

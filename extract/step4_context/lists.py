@@ -61,13 +61,24 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
     return found
 
 
-def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> int | None:
-    """Index of the first figure that a list takes up: of as many right before it, or of the row's first ones: 前三市分别增长."""
-    like = first - size
+def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> range | None:
+    """The figures that a list takes up: as many right before it, every second of them, or the row's first ones: 前三市分别增长."""
+    like = range(first - size, first)
     if _FOREMOST.search(text, frames[first].left, frames[first].number.start):
-        while like > 0 and frames[like].continues:
-            like -= 1
-    return like if like >= 0 and frames[like].sentence == frames[like + size].sentence else None
+        while like.start > 0 and frames[like.start].continues:
+            like = range(like.start - 1, like.stop - 1)
+    if like.start < 0 or frames[like.start].sentence != frames[first].sentence:
+        return None
+    return _every_second(frames, first, size) or like
+
+
+def _every_second(frames: list[Frame], first: int, size: int) -> range | None:
+    """Every second figure before a list where they come in pairs: 甲4家店[销售额17亿元],乙6家店[销售额8亿元],分别增长."""
+    start = first - 2 * size
+    if start < 0 or frames[start].sentence != frames[first].sentence:
+        return None
+    counted, told = ({frames[i].number.unit for i in range(start + k, first, 2)} for k in (0, 1))
+    return range(start + 1, first, 2) if len(counted) == len(told) == 1 and counted != told else None
 
 
 def _tells_set(text: str, frame: Frame) -> bool:
@@ -93,14 +104,14 @@ def _side_by_side(text: str, frame: Frame) -> bool:
 
 
 def _echo(
-    found: dict[int, Membership], frames: list[Frame], like: int | None, position: int, size: int, words: Span | None
+    found: dict[int, Membership], frames: list[Frame], like: range | None, position: int, size: int, words: Span | None
 ) -> Membership:
-    """A membership that takes up the figure at its position from index `like` on, with that one's members."""
+    """A membership that takes up the figure at its position of those in `like`, with that one's members."""
     if like is None:
         return Membership(None, None, position, size, None, words)
-    earlier = found.get(like + position)
+    earlier = found.get(like[position])
     member, tail = (earlier.member, earlier.tail) if earlier and earlier.member else (None, None)
-    return Membership(member, tail, position, size, frames[like + position], words)
+    return Membership(member, tail, position, size, frames[like[position]], words)
 
 
 def _groups(frames: list[Frame]) -> list[tuple[int, int]]:

@@ -24,6 +24,7 @@ _LEADS: Final = compile_pattern(
 )
 _LEAD: Final = 4
 _SEMICOLON: Final = ";"
+_TURNS: Final[tuple[str, ...]] = tuple(load_words("measures")["time"]["turns"])
 _QUOTE: Final = "“"
 _CLOSE: Final = "”"
 _LONGEST_QUOTE: Final = 120
@@ -224,6 +225,7 @@ class Timing:
         """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""
         start = period.start
         opens = opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1)
+        opens = opens or self.text.endswith(_TURNS, 0, start)
         return opens or _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
 
     def _long_past(self, period: Period) -> bool:
