@@ -58,6 +58,8 @@ _SENTENCE_ENDS: Final = ("", "。", "\n")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
 _THAT_DAY: Final = ("当天", "当日")
+_TODAY: Final = ("今天", "今早", "今晨")
+_UP_TO: Final = ("到", "至")
 _AS_OF: Final = ("截至", "截止", "截至到", "截止到")
 """Before a day of which only the number is told: 截至16日."""
 _SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
@@ -74,6 +76,8 @@ class Dates:
         self.sentence_year: int | None = None
         self.named: Named = None
         self.day: dt.date | None = None
+        """The day named last, which ends at `day_end`."""
+        self.day_end = 0
         self.holiday: Named = None
         self.counting = False
         """Whether the sentence counts since some day: 自去年11月……以来,截至9月."""
@@ -144,7 +148,7 @@ class Dates:
     def _remember(self, period: Period, *, refers: bool) -> Period:
         """Keep what was named; 当年 only refers to it, and a day is also what 当天 means."""
         if period.one_day:
-            self.day = period.first
+            self.day, self.day_end = period.first, period.end
         if period.first and period.last and not refers:
             self.named = period.first, period.last
             self.sentence_year = self.year = period.first.year
@@ -224,11 +228,18 @@ class Dates:
             day = _day(word, self.published)
             return Period(said.start, said.end, "dated", day, day, stock=True)
         today = self.today if word in _DAYS_AGO and self.today else self.published
+        today = self.day if self.day and word in _TODAY and self._is_quoted(text, said.start) else today
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")
         day = self.day if word in (*_THAT_DAY, *_SAME_DAY) and self.day else _day(word, today)
-        self.day = day if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO) else self.day
+        if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO):
+            self.day, self.day_end = day, said.end
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
+
+    def _is_quoted(self, text: str, start: int) -> bool:
+        """Whether words stand in a quotation soon after a day was named, which then is the speaker's 今天."""
+        near = text.count("\n", self.day_end, start) <= 1 and not text.endswith(_UP_TO, 0, start)
+        return near and text.rfind("“", 0, start) > text.rfind("”", 0, start)
 
     def _holiday(self, text: str, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
