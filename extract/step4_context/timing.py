@@ -137,7 +137,7 @@ class Timing:
             return self._first if self._first.end < paragraph else None
         if _PARTS.match(self.text, first):
             return self._of_whole(frame, index)
-        last = self.periods[index - 1] if index else None
+        last = next((p for p in reversed(self.periods[:index]) if p.kind != "base"), None)
         return last if last and last.passing and _GOES_ON.match(self.text, first) else None
 
     def _of_whole(self, frame: Frame, index: int) -> Period | None:

@@ -29,6 +29,8 @@ _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
+_AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
+"""Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
 
 def find_period(
@@ -121,7 +123,8 @@ def _left_over(
         return setting.announcement, setting.announcement.inferred
     if inherited and _is_ours(text, named, setting, inherited, scope, status):
         return inherited, inherited.inferred
-    if setting.event and (announced or (scope == "organisation" and kind == "flow")):
+    happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
+    if setting.event and (announced or happened):
         return setting.event, True
     return None, False
 
