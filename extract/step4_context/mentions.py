@@ -74,6 +74,8 @@ def resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) ->
     if words.get("local"):
         return current or home
     level = words["level"]
+    if words.get("who") == "各" and level not in TOWN:
+        return home or current
     chains = (
         (ancestors(current), ancestors(home))
         if words.get("who") in ("该", "各")

@@ -50,6 +50,8 @@ def _until(text: str, first: Period, last: Period) -> bool:
         return False
     if text[first.end : last.start] in _TO:
         return last.kind == "dated"
+    if last.kind == "now" and _is_from(text, first):
+        return _TO_DAY.fullmatch(text, first.end, last.start) is not None
     if not first.one_day or not last.one_day:
         return False
     if text.startswith(_ON, first.end):

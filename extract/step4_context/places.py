@@ -23,6 +23,7 @@ _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
 _SMALL: Final = frozenset("县镇乡旗")
+_EVERY: Final = "全各"
 _DISTRICT: Final = "区"
 _WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
@@ -179,7 +180,7 @@ class _Reader:
     def _aside(self, mention: Mention) -> bool:
         """Whether a region is only a yardstick, a destination, a grade or part of a name."""
         start, end = mention.start, mention.end
-        wide = mention.pronoun is not None and self.text[start] == "全"
+        wide = mention.pronoun is not None and self.text[start] in _EVERY
         if wide and _VIEW.match(self.text, end):
             return False
         if _PARTNER.search(self.text, max(0, start - 3), start) and _TRADE.match(self.text, end):

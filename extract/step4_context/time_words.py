@@ -49,7 +49,7 @@ _FORM: Final = regex.compile(
     r"|(?P<both>今明两年)"
     r"|(?P<now>(?<![降增减升跌涨])至今(?![年天日晚夏春秋冬]))|(?P<week>上周)"
     r"|(?P<since>(?<=\p{Han}{2})以来)"
-    r"|(?P<event>(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日|(?<![^“。,;:\n])\d{1,2}日(?![均游内前后之]|以[内前后]))"
+    r"|(?P<event>(?<=截[至止])\d{1,2}日|(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日|(?<![^“。,;:\n])\d{1,2}日(?![均游内前后之]|以[内前后]))"
 )
 _WORDS: Final = load_words("time_words")
 _UNTIL: Final = (opening + day for opening, day in product(_WORDS["until"]["opening"], _WORDS["until"]["day"]))
