@@ -10,20 +10,13 @@ import regex
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import parse_chinese
-from extract.step4_context.days import Named, days_of, part_of_holiday, small
+from extract.step4_context.bases import is_set_against, names_something
+from extract.step4_context.days import DAYS_AGO, Named, day_of, days_of, part_of_holiday, small
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 
 __all__ = ["Dates"]
 
-_BASE_BEFORE: Final = compile_pattern(
-    r"(?:[比较与同]|仅次于|一改|扭转|改变|止住|相比|对比|低于|高于|快于|好于|优于|超过|超|恢复[至到]|相当于|受|排[到至]了?)$"
-)
-_BASE_AFTER: Final = compile_pattern(
-    r"(?<=年)(?:相)?比(?![重例值亚])|(?<=年度)[^,。;]{0,16}(?:案例|名单|榜单|评选|称号|示范|奖)|(?<=[和跟与][^,;。]{2,9}[年月期日])(?:相)?比|为(?:基期|基数|100)|的(?:近|约)?(?:\d[\d.]*+|[一二三四五六七八九十两]+)[倍成%]|(?<=(?:占|完成|达到?|为|实现)全年)(?:的)?(?:目标|任务|计划|预算|预期)|(?:创办|创建|成立|创立|组建|设立|建厂|建校|注册)的|(?<=年)(?:[春夏秋冬]季|第[一二三四五六七八九十\d]次)|的?任务(?:提前|已|超额)|(?:的)?(?:首[次个]|最[高低快大好]|新高|新低|同期最|历史)|第[一二三四五六七八九十]批"
-    r"|(?<!以来)(?<!日)(?:(?![将拟])[^,;。\d]){0,4}(?:投产|(?<!新)(?<!集中)开工|竣工|动工|建成|投运|达产|上市|投用|开业|交付)(?!以来|后,|项目\d)"
-    r"|(?<!日)[^,;。\d]{0,10}(?:开工|签约|竣工)[^,;。\d]{0,10}(?:活动|仪式|大会|现场会|推进会)"
-)
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
 """After a day on which something was only told."""
 _FROM: Final = ("由", "从")
@@ -44,7 +37,6 @@ _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
-_BEFORE: Final = 4
 _REPORTING: Final = 3
 """Last month in which 过去一年 is the calendar year before, of which reports are then made."""
 _LONG_AHEAD: Final = dt.timedelta(60)
@@ -65,7 +57,6 @@ _AS_OF: Final = ("截至", "截止", "截至到", "截止到")
 """Before a day of which only the number is told: 截至16日."""
 _SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
 """Words that mean nothing where no day was named before them."""
-_DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
 
 
 class Dates:
@@ -144,7 +135,7 @@ class Dates:
             return True
         if 0 <= self.base_end < start and text[self.base_end : start] == "(":
             return True
-        return _is_set_against(text, start) or _BASE_AFTER.match(text, end) is not None
+        return is_set_against(text, start) or names_something(text, end)
 
     def _remember(self, period: Period, *, refers: bool) -> Period:
         """Keep what was named; 当年 only refers to it, and a day is also what 当天 means."""
@@ -217,23 +208,25 @@ class Dates:
     def _word(self, text: str, said: Said) -> Period:
         """目前, 近日, 每年: the day of publication or no day at all."""
         kind: Kind = "so_far" if said.kind == "since" else said.kind  # type: ignore[assignment]
-        if kind == "vague" and (text.startswith(_FROM, max(0, said.start - 1)) or self._is_base(text, said.start, said.end)):
+        if kind == "vague" and (
+            text.startswith(_FROM, max(0, said.start - 1)) or self._is_base(text, said.start, said.end)
+        ):
             return Period(said.start, said.end, "base")
-        if kind == "event" and self.published and _is_set_against(text, said.start):
-            day = _day(text[said.start : said.end], self.published)
+        if kind == "event" and self.published and is_set_against(text, said.start):
+            day = day_of(text[said.start : said.end], self.published)
             return Period(said.start, said.end, "base", day, day)
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
         if word[0].isdigit() and text.endswith(_AS_OF, 0, said.start):
-            day = _day(word, self.published)
+            day = day_of(word, self.published)
             return Period(said.start, said.end, "dated", day, day, stock=True)
-        today = self.today if word in _DAYS_AGO and self.today else self.published
+        today = self.today if word in DAYS_AGO and self.today else self.published
         today = self.day if self.day and word in _TODAY and self._is_quoted(text, said.start) else today
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")
-        day = self.day if word in (*_THAT_DAY, *_SAME_DAY) and self.day else _day(word, today)
-        if kind == "event" and (word[0].isdigit() or word in _DAYS_AGO):
+        day = self.day if word in (*_THAT_DAY, *_SAME_DAY) and self.day else day_of(word, today)
+        if kind == "event" and (word[0].isdigit() or word in DAYS_AGO):
             self.day, self.day_end = day, said.end
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 
@@ -244,7 +237,7 @@ class Dates:
 
     def _holiday(self, text: str, match: regex.Match[str]) -> Period:
         """A public holiday of the year last named, else the last one before publication."""
-        if match.start() == self.base_end or _is_set_against(text, match.start()):
+        if match.start() == self.base_end or is_set_against(text, match.start()):
             self.base_end = match.end()
             return Period(*match.span(), "base")
         spans = [
@@ -303,17 +296,3 @@ class Dates:
         "past": _past,
         "week": _week,
     }
-
-
-def _is_set_against(text: str, start: int) -> bool:
-    """Whether what stands right before words of time makes them what something is measured from: 比, 相当于."""
-    return _BASE_BEFORE.search(text, max(0, start - _BEFORE), start) is not None
-
-
-def _day(word: str, published: dt.date) -> dt.date:
-    """The day of 昨天, or the latest one with that number: 15日."""
-    if not word[0].isdigit():
-        return published - dt.timedelta(_DAYS_AGO.get(word, 0))
-    number = int(word[:-1])
-    before = (published - dt.timedelta(days) for days in range(62))
-    return next((day for day in before if day.day == number), published)

@@ -10,11 +10,12 @@ import regex
 
 from extract.step3_figures.numerals import parse_chinese
 
-__all__ = ["Named", "days_of", "part_of_holiday", "small"]
+__all__ = ["DAYS_AGO", "Named", "day_of", "days_of", "part_of_holiday", "small"]
 
 Named = tuple[dt.date, dt.date] | None
 """First and last day of the period named before, if one was."""
 
+DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
 _REPORTS: Final = {"一": 3, "半": 6, "三": 9}
 """Last month of what a report of the year's part tells."""
 _TENS: Final = {"上": 1, "中": 11, "下": 21}
@@ -137,3 +138,12 @@ def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
 def small(text: str) -> int:
     """A small number in either script: 十二 → 12."""
     return int(text) if text.isdigit() else int(parse_chinese(text.replace(*_FIRST)))
+
+
+def day_of(word: str, published: dt.date) -> dt.date:
+    """The day of 昨天, or the latest one with that number: 15日."""
+    if not word[0].isdigit():
+        return published - dt.timedelta(DAYS_AGO.get(word, 0))
+    number = int(word[:-1])
+    before = (published - dt.timedelta(days) for days in range(62))
+    return next((day for day in before if day.day == number), published)

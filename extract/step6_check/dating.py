@@ -18,7 +18,6 @@ _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
-_ABLE: Final[str] = _WORDS["able"]
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
@@ -75,7 +74,7 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
     if own.kind == "so_far" and indicator and indicator.announced and (day := setting.announcement or setting.day):
         return day
     here = setting.announced_here if indicator and indicator.announced and status == "actual" else None
-    if here and own.kind == "dated" and not own.one_day:
+    if here and own.kind == "dated" and not (own.one_day or own.once):
         return here
     if kind == "flow" and status == "actual" and (up_to := _up_to(named, setting, own)):
         return up_to
@@ -147,13 +146,9 @@ def _is_beside(text: str, named: Named, period: Period) -> bool:
     return not single and period.start >= paragraph_start(text, first)
 
 
-def _is_ours(
-    text: str, named: Named, setting: Setting, inherited: Period, scope: Scope, status: Status
-) -> bool:
+def _is_ours(text: str, named: Named, setting: Setting, inherited: Period, scope: Scope, status: Status) -> bool:
     """Whether the time that earlier sentences left is that of a figure: a region's, one of a list, or its firm's."""
-    return (
-        scope == "region" or named.how == "inherited" or _is_of_firm(text, named, setting, inherited, status)
-    )
+    return scope == "region" or named.how == "inherited" or _is_of_firm(text, named, setting, inherited, status)
 
 
 def _is_price(named: Named) -> bool:
@@ -224,9 +219,7 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
     own = setting.period
     span = own is not None and (not own.one_day or _summed(own) is not None)
     told = own is not None and span and own.kind == "dated" and status in ("actual", "plan")
-    yearly = _YEARLY.search(text, named.frame.clause[0], named.frame.number.start)
-    able = own is not None and own.kind == "now" and yearly and yearly[0].endswith(_ABLE)
-    return bool(yearly) and not told and not able
+    return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
 
 
 def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
