@@ -24,6 +24,8 @@ _PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
 _SMALL: Final = frozenset("县镇乡旗")
 _EVERY: Final = "全各"
+_THAT: Final = ("该", "全")
+_WHOLES: Final = ("全", "两")
 _DISTRICT: Final = "区"
 _WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
@@ -80,6 +82,8 @@ class _Reader:
         self.current = home
         self.county = ""
         """The county spoken of last."""
+        self.word = ""
+        """The last character of its name as printed, which an old name keeps: 淮阳[县], now a district."""
         self.city = ""
         """The city of which the paragraph speaks, so that its 全市 is that one."""
 
@@ -106,6 +110,8 @@ class _Reader:
             spoken = {place.code for place in self.places if place.subject}
             counties = sum(map(_is_county, spoken))
             level = mention.pronoun["level"]
+            if level and level in _SMALL and level == self.word and mention.pronoun.groupdict().get("who") in _THAT:
+                return self.county
             small = level in _SMALL or (level == _DISTRICT and has_level(self.county, level)) if self.county else False
             small = small and not (self.current and _is_county(self.current))
             current = self.county if small else self.current
@@ -114,11 +120,11 @@ class _Reader:
         return decide(mention, beside, self.home, self.named)
 
     def _repeats(self, mention: Mention) -> bool:
-        """Whether a pronoun only says that the whole of the region right before it is meant: 德清[全县]."""
+        """Whether a pronoun only says that the regions right before it are meant as a whole: 德清[全县], 吕梁、大同[两市]."""
         if not self.places or self.places[-1].end != mention.start or mention.pronoun is None:
             return False
         level = mention.pronoun["level"]
-        return mention.pronoun["who"] == "全" and level is not None and has_level(self.places[-1].code, level)
+        return mention.pronoun["who"] in _WHOLES and level is not None and has_level(self.places[-1].code, level)
 
     def _lies_in(self, mention: Mention) -> bool:
         """Whether a short name right behind that of a county is only a place in it: 雨城区[沙湾]农贸市场."""
@@ -143,7 +149,8 @@ class _Reader:
         spoken = self.home in above[1:] if place.holder else place.subject or place.dateline
         if len(above) >= 2 and spoken:
             self.current = place.code
-            self.county = place.code if _is_county(place.code) else self.county
+            if _is_county(place.code):
+                self.county, self.word = place.code, self.text[place.end - 1] if mention.pronoun is None else self.word
         if place.holder == "office" and mention.pronoun is not None and place.code == self.home:
             self.current = self.home
         named = mention.pronoun is None and place.subject and opens_clause(self.text, place.start)

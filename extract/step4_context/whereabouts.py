@@ -30,6 +30,7 @@ _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
+_PARTS: Final = compile_pattern(_WORDS["parts"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
@@ -135,18 +136,25 @@ class Whereabouts:
         )
         return next(wider, last)
 
-    def _main(self, last: Place) -> Place:
+    def _main(self, last: Place) -> Place | None:
         """The region to which a new paragraph goes back: the first one, but the last when that one holds it (a scene, then 全省).
 
         我市 of the lead comes before a region that only the headline names.
         """
-        first = self._kept[0]
+        told = (place for place in self._kept if place.start <= last.start)
+        first = next((place for place in told if not self._is_part(place)), None)
+        if first is None:
+            return None
         if last.code in ancestors(first.code) and last.holder != "office":
             return last
         if first.start >= self.timing.body_start or self.text[first.start] in _WHOLE:
             return first
         lead = next((p for p in self._kept if p.start >= self.timing.body_start and p.holder != "office"), first)
         return lead if self.text[lead.start] in _WHOLE else first
+
+    def _is_part(self, place: Place) -> bool:
+        """Whether a sentence names a region only as one part of the one spoken of: 分区域看,[天元区]成交5230套."""
+        return _PARTS.match(self.text, sentence_start(self.text, place.start)) is not None
 
     def in_row(self, frame: Frame, position: int, size: int) -> Place | None:
         """The region at a position of the last row of so many in the sentence: 甲、乙、丙超过千亿元,分别为12亿元、…."""
