@@ -9,7 +9,7 @@ from extract.models import Scope, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context import Period, Setting, paragraph_start
+from extract.step4_context import Period, Setting
 from extract.step5_name import Named
 
 __all__ = ["find_days", "find_period"]
@@ -28,6 +28,7 @@ _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
+_STOP: Final = "。"
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -140,10 +141,10 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
 
 
 def _is_beside(text: str, named: Named, period: Period) -> bool:
-    """Whether what stands at no time can still be of one: that of its paragraph; of a project's, if it is part of what had it."""
+    """Whether what stands at no time can still be of one: that of the sentence before; of a project's, if it is part of what had it."""
     first = named.frame.sentence[0]
     single = named.indicator is not None and named.indicator.announced and not _PARTS.match(text, first)
-    return not single and period.start >= paragraph_start(text, first)
+    return not single and text.count(_STOP, period.end, first) <= 1
 
 
 def _is_ours(text: str, named: Named, setting: Setting, inherited: Period, scope: Scope, status: Status) -> bool:
