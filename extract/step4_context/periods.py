@@ -39,7 +39,7 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             found.append(period)
         if len(found) > 1 and _until(text, found[-2], found[-1]):
             start, end = found[-2], found.pop()
-            found[-1] = start._replace(end=end.end, last=end.last, passing=False)
+            found[-1] = start._replace(end=end.end, last=end.last, passing=False, once=False)
             reader.named = (start.first, reader.named[1]) if start.first and reader.named else None
     return found
 

@@ -68,7 +68,7 @@ class Timing:
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
-                return _until(before, chosen[-1])
+                return before[-1] if _turns_back(chosen[-1], before[-1]) else _until(before, chosen[-1])
         return self._of_scene(frame)
 
     def _of_scene(self, frame: Frame) -> Period | None:
@@ -253,6 +253,11 @@ def _counted(dated: list[Period]) -> Period | None:
     if len(dated) == 2 and dated[0].stock and dated[0].first and dated[1].lasts and dated[1].holds(dated[0].first):
         return dated[1]._replace(last=dated[0].first)
     return dated[0] if len(dated) == 1 else None
+
+
+def _turns_back(day: Period, last: Period) -> bool:
+    """Whether a sentence that spoke of a day goes on to a time before it that nobody can date: 当日……,而[前些天]只要2元."""
+    return last.kind == "vague" and (day.kind == "event" or day.is_day)
 
 
 def _until(before: list[Period], period: Period) -> Period:
