@@ -19,6 +19,9 @@ _COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "hous
 _FIRMS: Final = frozenset({"item", "enterprise", "household"})
 _READ_AS: Final = frozenset({("t", "tce"), ("enterprise", "item"), ("household", "enterprise")})
 """Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted in 家, a firm in 户."""
+_TONNE: Final = "t"
+_COAL: Final = "tce"
+"""What a tonne is of what counts in standard coal alone, be it per something: 吨钢综合能耗568公斤标准煤."""
 _GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
 _WEAK: Final = 3.0
 _CLAUSE: Final = 2.0
@@ -231,6 +234,8 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
         return unit + per
     if (unit, naming.indicator.unit) in _READ_AS and naming.indicator.unit in units:
         return naming.indicator.unit
+    if unit == _TONNE and _COAL in units:
+        return _COAL
     if number.kind == "rank":
         return unit if naming.indicator.kind == "rank" else None
     if unit == "" and "index" in units:

@@ -25,6 +25,7 @@ _TO: Final = compile_pattern(_WORDS["to"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
+_FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
@@ -51,6 +52,8 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     own = setting.period
     kind = named.indicator.kind if named.indicator else ""
     if status == "limit" or (named.movement.base is None and kind == "limit"):
+        return None, False
+    if own is not None and _FOUNDED.match(text, own.end) and _is_single(text, named, status):
         return None, False
     if own is not None and len(own.years) > 1 and (year := _year_of(text, named, own)):
         return own.in_year(year), False
@@ -138,6 +141,11 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
     start = 0 if frame.heading else frame.sentence[0]
     taken = _TAKEN.search(text, start, frame.number.start) or _LISTED.search(text, *frame.sentence)
     return named.movement.measure == "level" and not taken
+
+
+def _is_single(text: str, named: Named, status: Status) -> bool:
+    """Whether a figure is what one project costs or covers in all."""
+    return named.indicator is not None and named.indicator.announced and _is_lasting(text, named, status)
 
 
 def _is_beside(text: str, named: Named, period: Period) -> bool:
