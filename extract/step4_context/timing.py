@@ -147,6 +147,8 @@ class Timing:
         stop = (first if among else self._end_before(first)) - 1
         said = takewhile(lambda p: not STOP.search(self.text, p.end, stop), reversed(self.periods[:index]))
         dated = [p for p in said if p.kind == "dated"]
+        if len(dated) == 1 and dated[0].passing and not dated[0].one_day:
+            return None
         if among:
             return _counted(dated) or self._taken_now(first)
         if dated := [p for p in dated if not p.once and not self.text.startswith(_MEAN, p.end)]:
