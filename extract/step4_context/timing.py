@@ -251,9 +251,11 @@ class Timing:
 
 
 def _counted(dated: list[Period]) -> Period | None:
-    """The one time that a sentence names, or the span from one day up to another: 自2月……截至12月20日; the last comes first."""
-    if len(dated) == 2 and dated[0].stock and dated[0].first and dated[1].lasts and dated[1].holds(dated[0].first):
-        return dated[1]._replace(last=dated[0].first)
+    """The one time that a sentence names, or the span that ends on the day it names beside: 自2月……截至12月20日, 截至5月11日,今年以来."""
+    if len(dated) == 2:
+        day, span = sorted(dated, key=lambda period: not period.stock)
+        if day.stock and day.first and span.lasts and span.holds(day.first):
+            return span._replace(last=day.first)
     return dated[0] if len(dated) == 1 else None
 
 
