@@ -232,10 +232,8 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
         return unit
     if per := _per(unit, units):
         return unit + per
-    if (unit, naming.indicator.unit) in _READ_AS and naming.indicator.unit in units:
-        return naming.indicator.unit
-    if unit == _TONNE and _COAL in units:
-        return _COAL
+    if meant := _read_as(unit, naming.indicator.unit, units):
+        return meant
     if number.kind == "rank":
         return unit if naming.indicator.kind == "rank" else None
     if unit == "" and "index" in units:
@@ -247,6 +245,13 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
             accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units
         )
     return None
+
+
+def _read_as(unit: str, meant: str, units: frozenset[str]) -> str:
+    """What an indicator makes of a printed unit; empty when it leaves it."""
+    if (unit, meant) in _READ_AS and meant in units:
+        return meant
+    return _COAL if unit == _TONNE and _COAL in units else ""
 
 
 def _per(unit: str, units: frozenset[str]) -> str:
