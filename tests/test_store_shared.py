@@ -9,6 +9,8 @@ import csv
 import itertools
 import multiprocessing
 import os
+import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -141,3 +143,14 @@ def test_two_papers_that_differ_wait_for_a_person(run: Run) -> None:
     assert run("review", "list", "--kind", "conflict").stdout == "0 of kind conflict wait\n"
     run("reextract")
     assert exported(run, "preferred") == [("a.txt", 421340000000.0)], "a choice outlives a reading by other rules"
+
+
+def test_a_store_opens_once_whoever_writes_its_new_file_is_done(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "s.db", isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+    other.execute("create table someone(something)")
+    done = threading.Timer(0.2, lambda: other.execute("commit"))
+    done.start()
+    open_store(str(tmp_path / "s.db")).close()
+    done.join()
+    other.close()

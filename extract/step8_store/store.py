@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,9 @@ __all__ = ["Store", "open_store"]
 
 DEFAULT: Final = "data/zhibiao.db"
 _BUSY_SECONDS: Final = 60
+_AGAIN_SECONDS: Final = 0.05
+_LOCKED: Final = "locked"
+"""In what SQLite says when another has the file for itself."""
 _WRITES: Final = "zhibiao_writes"
 _PASSWORD: Final = re.compile(r"(?<=//)([^/@:]*):[^/]*@")
 
@@ -180,18 +185,28 @@ def _prepare_file(path: Path, create: bool) -> None:
         ) from error
 
 
+def _share(connection: Any) -> None:
+    """Let readers in beside a writer; SQLite does not wait for whoever writes the new file at that moment, so we do."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+            return
+        except sqlite3.OperationalError as error:
+            if _LOCKED not in str(error) or time.monotonic() > end:
+                raise
+        time.sleep(_AGAIN_SECONDS)
+
+
 def _tune_sqlite(engine: Engine) -> None:
     """Readers beside a writer (WAL), and transactions that begin when we say: the driver begins them too late."""
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (
-            f"busy_timeout = {_BUSY_SECONDS * 1000}",
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-        ):
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}").close()
+        _share(connection)
+        for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
