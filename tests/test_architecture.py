@@ -36,6 +36,7 @@ CHINESE_TOOLS = {
         "step4_context/dates",
         "step4_context/periods",
         "step4_context/time_words",
+        "step4_context/year_spans",
         "step4_context/gazetteer",
         "step4_context/mentions",
         "step4_context/places",

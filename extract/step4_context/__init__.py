@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.step4_context.frames import Frame, find_frames, is_yardstick, paragraph_start
+from extract.step4_context.frames import Frame, find_frames, goes_into_parts, is_yardstick, paragraph_start
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership, find_memberships
 from extract.step4_context.measures import (
@@ -34,6 +34,7 @@ __all__ = [
     "find_periods",
     "find_qualifier",
     "find_status",
+    "goes_into_parts",
     "is_plain",
     "is_yardstick",
     "paragraph_start",

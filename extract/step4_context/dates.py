@@ -11,9 +11,10 @@ from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.bases import is_set_against, names_something
-from extract.step4_context.days import DAYS_AGO, Named, day_of, days_of, part_of_holiday, small
+from extract.step4_context.days import DAYS_AGO, Named, day_of, days_of, part_of_holiday
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
+from extract.step4_context.year_spans import YEAR_SPANS
 
 __all__ = ["Dates"]
 
@@ -22,8 +23,6 @@ _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获�
 _FROM: Final = ("由", "从")
 """Before the time from which something moved on."""
 _AND: Final = frozenset("和、与及")
-_FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
-_EARLY: Final = {"八": 1991, "九": 1996, "十": 2001}
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
@@ -37,8 +36,6 @@ _SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒
 """Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
-_REPORTING: Final = 3
-"""Last month in which 过去一年 is the calendar year before, of which reports are then made."""
 _LONG_AHEAD: Final = dt.timedelta(60)
 """A quarter that ends so long after publication is one of the year that the text speaks of."""
 _LATE: Final = 10
@@ -50,13 +47,13 @@ _SPENDS: Final = ("计划投资", "计划完成投资")
 _SENTENCE_ENDS: Final = ("", "。", "\n")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
-_THAT_DAY: Final = ("当天", "当日")
 _TODAY: Final = ("今天", "今早", "今晨")
 _UP_TO: Final = ("到", "至")
 _AS_OF: Final = ("截至", "截止", "截至到", "截止到")
 """Before a day of which only the number is told: 截至16日."""
 _SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
 """Words that mean nothing where no day was named before them."""
+_THAT_DAY: Final = ("当天", "当日", *_SAME_DAY)
 
 
 class Dates:
@@ -82,6 +79,8 @@ class Dates:
         """What words of time mean after those read before them."""
         if said.match is None or said.kind in ("since", "event", "now"):
             return self._word(text, said)
+        if said.kind in YEAR_SPANS:
+            return YEAR_SPANS[said.kind](said.match, self.published)
         return self._FORMS[said.kind](self, text, said.match)
 
     def _date(self, text: str, match: regex.Match[str]) -> Period:
@@ -225,7 +224,7 @@ class Dates:
         today = self.day if self.day and word in _TODAY and self._is_quoted(text, said.start) else today
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")
-        day = self.day if word in (*_THAT_DAY, *_SAME_DAY) and self.day else day_of(word, today)
+        day = self.day if word in _THAT_DAY and self.day else day_of(word, today)
         if kind == "event" and (word[0].isdigit() or word in DAYS_AGO):
             self.day, self.day_end = day, said.end
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
@@ -252,16 +251,6 @@ class Dates:
             return Period(*match.span(), "vague")
         return Period(*match.span(), "dated", *part_of_holiday(match, *span), festive=True)
 
-    def _five_years(self, _: str, match: regex.Match[str]) -> Period:
-        first = dt.date(_FIVE_YEARS[match["nth"]] if match["nth"] else _EARLY[match["early"]], 1, 1)
-        last = dt.date(first.year + 4, 12, 31)
-        tail = match["plan_tail"] or ""
-        if tail == "以来" and self.published:
-            last = self.published
-        elif tail in ("末", "期末"):
-            first = last
-        return Period(*match.span(), "dated" if tail else "vague", first, last)
-
     def _week(self, text: str, match: regex.Match[str]) -> Period:
         """The week before the one of publication, Monday to Sunday."""
         if self.published is None or self._is_base(text, *match.span()):
@@ -269,30 +258,8 @@ class Dates:
         monday = self.published - dt.timedelta(self.published.weekday() + 7)
         return Period(*match.span(), "dated", monday, monday + dt.timedelta(6), passing=True)
 
-    def _past(self, _: str, match: regex.Match[str]) -> Period:
-        count = small(match["n"])
-        if count == 1 and self.published and self.published.month <= _REPORTING and not match["recent"]:
-            year = self.published.year - 1
-            return Period(*match.span(), "dated", dt.date(year, 1, 1), dt.date(year, 12, 31), inferred=True)
-        if self.published is None or not 1 < count < 50 or match["recent"]:
-            return Period(*match.span(), "vague")
-        last = self.published.year - 1
-        first = dt.date(last - count + 1, 1, 1)
-        years = tuple(range(first.year, last + 1))
-        return Period(*match.span(), "dated", first, dt.date(last, 12, 31), inferred=True, years=years)
-
-    def _both(self, _: str, match: regex.Match[str]) -> Period:
-        """This year and the next."""
-        if self.published is None:
-            return Period(*match.span(), "vague")
-        first, last = dt.date(self.published.year, 1, 1), dt.date(self.published.year + 1, 12, 31)
-        return Period(*match.span(), "dated", first, last, years=(first.year, last.year))
-
     _FORMS: ClassVar = {
-        "both": _both,
         "date": _date,
         "holiday": _holiday,
-        "plan": _five_years,
-        "past": _past,
         "week": _week,
     }

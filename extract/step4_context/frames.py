@@ -14,6 +14,7 @@ __all__ = [
     "MARK",
     "Frame",
     "find_frames",
+    "goes_into_parts",
     "is_yardstick",
     "opens_clause",
     "paragraph_end",
@@ -28,6 +29,7 @@ _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
+_PARTS: Final = compile_pattern(load_words("lists")["parts"])
 
 
 class Frame(NamedTuple):
@@ -55,6 +57,11 @@ class Frame(NamedTuple):
 def opens_clause(text: str, start: int) -> bool:
     """Whether a clause begins at a position."""
     return start == 0 or text[start - 1] in _OPENERS
+
+
+def goes_into_parts(text: str, start: int) -> bool:
+    """Whether a sentence that begins at a position goes into the parts of what the one before told: 其中, 分产业看."""
+    return _PARTS.match(text, start) is not None
 
 
 def paragraph_start(text: str, position: int) -> int:

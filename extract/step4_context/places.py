@@ -6,6 +6,8 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import regex
+
 from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.frames import opens_clause
@@ -23,12 +25,16 @@ _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
 _PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
 _SMALL: Final = frozenset("县镇乡旗")
-_EVERY: Final = "全各"
-_THAT: Final = ("该", "全")
-_WHOLES: Final = ("全", "两")
 _DISTRICT: Final = "区"
-_WHOLE_CITY: Final = ("全市", "该市")
 _CITY: Final = "市"
+_EVERY: Final = "全各"
+"""First characters of pronouns that mean a whole: 全县, 各县."""
+_THAT: Final = ("该", "全")
+"""Those that mean the county spoken of last: 该县."""
+_WHOLES: Final = ("全", "两")
+"""Those that only say again what was named: 德清全县, 吕梁、大同两市."""
+_WHOLE_CITY: Final = ("全市", "该市")
+"""Pronouns for the city of which the paragraph speaks."""
 _PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
 _TRADE: Final = compile_pattern(_WORDS["not_subject"]["trade"])
 _DATELINE: Final = compile_pattern(_WORDS["dateline"])
@@ -107,17 +113,20 @@ class _Reader:
     def _meant(self, mention: Mention) -> str:
         """The code that a mention means here; empty when nothing decides between several, or when it is only a word."""
         if mention.pronoun is not None:
-            spoken = {place.code for place in self.places if place.subject}
-            counties = sum(map(_is_county, spoken))
-            level = mention.pronoun["level"]
-            if level and level in _SMALL and level == self.word and mention.pronoun.groupdict().get("who") in _THAT:
-                return self.county
-            small = level in _SMALL or (level == _DISTRICT and has_level(self.county, level)) if self.county else False
-            small = small and not (self.current and _is_county(self.current))
-            current = self.county if small else self.current
-            return resolve(mention.pronoun, current, self.home, alone=counties == 1)
+            return self._referred(mention.pronoun)
         beside = self.places[-1].code if self.places and mention.start - self.places[-1].end <= 1 else ""
         return decide(mention, beside, self.home, self.named)
+
+    def _referred(self, pronoun: regex.Match[str]) -> str:
+        """The code that a pronoun means: one for a county goes back to the county spoken of last."""
+        level = pronoun["level"]
+        if level and level in _SMALL and level == self.word and pronoun.groupdict().get("who") in _THAT:
+            return self.county
+        wide = not (self.current and _is_county(self.current))
+        small = self.county and (level in _SMALL or (level == _DISTRICT and has_level(self.county, level)))
+        counties = {place.code for place in self.places if place.subject and _is_county(place.code)}
+        current = self.county if small and wide else self.current
+        return resolve(pronoun, current, self.home, alone=len(counties) == 1)
 
     def _repeats(self, mention: Mention) -> bool:
         """Whether a pronoun only says that the regions right before it are meant as a whole: 德清[全县], 吕梁、大同[两市]."""
@@ -150,7 +159,8 @@ class _Reader:
         if len(above) >= 2 and spoken:
             self.current = place.code
             if _is_county(place.code):
-                self.county, self.word = place.code, self.text[place.end - 1] if mention.pronoun is None else self.word
+                self.county = place.code
+                self.word = self.text[place.end - 1] if mention.pronoun is None else self.word
         if place.holder == "office" and mention.pronoun is not None and place.code == self.home:
             self.current = self.home
         named = mention.pronoun is None and place.subject and opens_clause(self.text, place.start)

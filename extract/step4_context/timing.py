@@ -10,7 +10,14 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
-from extract.step4_context.frames import Frame, opens_clause, paragraph_end, paragraph_start, sentence_start
+from extract.step4_context.frames import (
+    Frame,
+    goes_into_parts,
+    opens_clause,
+    paragraph_end,
+    paragraph_start,
+    sentence_start,
+)
 from extract.step4_context.period import Period
 
 __all__ = ["Timing"]
@@ -33,7 +40,6 @@ _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
 _SINCE: Final[str] = load_words("measures")["time"]["since"]
 _MEAN: Final[str] = load_words("measures")["time"]["mean"]
-_PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
@@ -135,9 +141,10 @@ class Timing:
         first = frame.sentence[0]
         if self._first and _AFRESH.match(self.text, paragraph := paragraph_start(self.text, first)):
             return self._first if self._first.end < paragraph else None
-        if _PARTS.match(self.text, first):
+        if goes_into_parts(self.text, first):
             return self._of_whole(frame, index)
-        last = next((p for p in reversed(self.periods[:index]) if p.kind != "base"), None)
+        place = bisect_left(self._spoken_starts, first) - 1
+        last = self._spoken[place] if place >= 0 else None
         return last if last and last.passing and _GOES_ON.match(self.text, first) else None
 
     def _of_whole(self, frame: Frame, index: int) -> Period | None:
@@ -226,9 +233,10 @@ class Timing:
     def _opens_clause(self, period: Period) -> bool:
         """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""
         start = period.start
-        opens = opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1)
-        opens = opens or self.text.endswith(_TURNS, 0, start)
-        return opens or _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
+        if opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1):
+            return True
+        led = _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
+        return led or self.text.endswith(_TURNS, 0, start)
 
     def _long_past(self, period: Period) -> bool:
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""

@@ -113,15 +113,17 @@ class Whereabouts:
         """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""
         start = frame.number.end + len(_OF)
         following = self._between(start, start + 1) if self.text.startswith(_OF, frame.number.end) else []
-        near = (place for place in following if self._at_home(place))
-        return next((place for place in near if load_regions()[place.code].level == "county"), None)
+        return next(filter(self._is_own_county, following), None)
 
     def _scene(self, start: int, end: int) -> Place | None:
         """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
         if not self.text.startswith(_SET_IN, start):
             return None
         opening = (p for p in self._between(start, end) if p.start == start + len(_SET_IN) and p.holder == "firm")
-        return next((p for p in opening if self._at_home(p) and load_regions()[p.code].level == "county"), None)
+        return next(filter(self._is_own_county, opening), None)
+
+    def _is_own_county(self, place: Place) -> bool:
+        return self._at_home(place) and load_regions()[place.code].level == "county"
 
     def _beyond(self, last: Place, index: int) -> Place:
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""

@@ -6,9 +6,9 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement
+from extract.step4_context import Frame, Movement, goes_into_parts
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.memory import PARTS, Memory
+from extract.step5_name.memory import Memory
 
 __all__ = ["carry_on"]
 
@@ -55,7 +55,7 @@ def _vaguely(
         return None
     priced = choice.is_index and told.movement.measure == movement.measure
     beside = priced and told.frame.sentence == frame.sentence
-    next_to = told.frame.sentence[1] == frame.sentence[0] and PARTS.match(chooser.text, frame.sentence[0])
+    next_to = told.frame.sentence[1] == frame.sentence[0] and goes_into_parts(chooser.text, frame.sentence[0])
     goes_on = beside or (next_to and not told.choice.naming.name.weak)
     return memory.inherit(told, frame, movement) if goes_on else None
 

@@ -6,16 +6,14 @@ from typing import Final, NamedTuple
 
 from extract.pattern import compile_pattern
 from extract.rules import Indicator, load_words
-from extract.step4_context import Frame, Movement, paragraph_start
+from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 
-__all__ = ["OUTPUTS", "PARTS", "Memory", "Named"]
+__all__ = ["OUTPUTS", "Memory", "Named"]
 
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
-PARTS: Final = compile_pattern(_WORDS["parts"])
-"""How a sentence opens that goes into the parts of what the one before told."""
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
@@ -44,6 +42,16 @@ class Named(NamedTuple):
     def indicator(self) -> Indicator | None:
         """What it is a figure of, when a rule names it."""
         return self.choice.naming.indicator if self.choice else None
+
+    @property
+    def announced(self) -> bool:
+        """Whether it is told when something is signed or begun."""
+        return self.indicator is not None and self.indicator.announced
+
+    @property
+    def seasonal(self) -> bool:
+        """Whether it is told once a year."""
+        return self.indicator is not None and self.indicator.seasonal
 
     @property
     def is_volume(self) -> bool:
@@ -102,7 +110,7 @@ class Memory:
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
-        if not PARTS.match(self.text, frame.sentence[0]):
+        if not goes_into_parts(self.text, frame.sentence[0]):
             return None
         kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
@@ -130,7 +138,7 @@ class Memory:
         if last.choice.naming.indicator.code not in _SHARED:
             return None
         here = last.frame.sentence == frame.sentence
-        parts = last.frame.sentence[1] == frame.sentence[0] and PARTS.match(self.text, frame.sentence[0])
+        parts = last.frame.sentence[1] == frame.sentence[0] and goes_into_parts(self.text, frame.sentence[0])
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share")
         same = any(
             named.frame.number.unit == frame.number.unit
@@ -144,7 +152,7 @@ class Memory:
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
         goes_on = self._paragraph and (
-            self._is_here(frame) or PARTS.match(self.text, paragraph_start(self.text, frame.sentence[0]))
+            self._is_here(frame) or goes_into_parts(self.text, paragraph_start(self.text, frame.sentence[0]))
         )
         before = self._paragraph[-1] if goes_on else None
         if before is None or before.choice is None:
@@ -181,7 +189,7 @@ class Memory:
             return None
         named = sorted((self._full[code] for code in short["for"] if code in self._full), key=_place)
         opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))
-        parts = noun in _OF_PARTS and any(PARTS.match(self.text, start) for start in opens)
+        parts = noun in _OF_PARTS and any(goes_into_parts(self.text, start) for start in opens)
         full = named[0 if parts else -1] if named else None
         return self.inherit(full, frame, movement)
 
@@ -194,7 +202,7 @@ class Memory:
             return None
         for named in reversed([*self._above, *self._paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
-            whole = not PARTS.match(self.text, named.frame.sentence[0])
+            whole = not goes_into_parts(self.text, named.frame.sentence[0])
             if same and whole and (found := self.inherit(named, frame, movement)):
                 return found
         return None

@@ -10,12 +10,13 @@ from extract.step4_context import (
     Frame,
     Membership,
     Movement,
+    goes_into_parts,
     paragraph_start,
 )
 from extract.step5_name.carry import carry_on
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.items import is_own_rate, item_before, item_of_member, item_of_other, object_after, part_in
-from extract.step5_name.memory import OUTPUTS, PARTS, Memory, Named
+from extract.step5_name.memory import OUTPUTS, Memory, Named
 from extract.step5_name.mover import Mover
 from extract.step5_name.sets import SECTORS, one_of_set, told_by
 from extract.step5_name.terms import Term, find_terms, naming_of
@@ -128,7 +129,7 @@ class _Namer:
             return choice, item
         if movement.measure == "share" and _OF_ECONOMY.search(self.text, frame.own, frame.number.start):
             return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
-        if PARTS.match(self.text, frame.sentence[0]) and not _AMONG.match(self.text, frame.sentence[0]):
+        if goes_into_parts(self.text, frame.sentence[0]) and not _AMONG.match(self.text, frame.sentence[0]):
             return choice, item
         whole = _WHOLES.get(choice.naming.indicator.code)
         if whole and (part := self._part_of_last(frame, movement)):
@@ -147,7 +148,7 @@ class _Namer:
         if last is None or last.choice is None or last.frame.sentence != frame.sentence or movement.measure != "share":
             return None
         told = last.movement.measure == "level" and last.frame.number.kind != "ratio"
-        parts = PARTS.match(self.text, last.frame.number.end + 1)
+        parts = goes_into_parts(self.text, last.frame.number.end + 1)
         return self.memory.inherit(last, frame, movement) if told and parts else None
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:

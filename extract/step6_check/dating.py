@@ -9,7 +9,7 @@ from extract.models import Scope, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context import Period, Setting
+from extract.step4_context import Period, Setting, goes_into_parts
 from extract.step5_name import Named
 
 __all__ = ["find_days", "find_period"]
@@ -26,7 +26,6 @@ _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
-_PARTS: Final = compile_pattern(load_words("lists")["parts"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
 _STOP: Final = "。"
@@ -42,7 +41,7 @@ def find_period(
     if status != "plan":
         return period, inferred
     planned = _of_plan(period, article.page.published) or setting.ahead if period else None
-    if planned is None and named.indicator and named.indicator.announced:
+    if planned is None and named.announced:
         return setting.later_year, True
     return planned, inferred
 
@@ -74,23 +73,19 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
     if own.kind == "so_far" and kind == "flow" and inherited:
         return inherited
-    indicator = named.indicator
-    if own.kind == "so_far" and indicator and indicator.announced and (day := setting.announcement or setting.day):
+    if own.kind == "so_far" and named.announced and (day := setting.announcement or setting.day):
         return day
-    here = setting.announced_here if indicator and indicator.announced and status == "actual" else None
+    here = setting.announced_here if named.announced and status == "actual" else None
     if here and own.kind == "dated" and not (own.one_day or own.once):
         return here
     if kind == "flow" and status == "actual" and (up_to := _up_to(named, setting, own)):
         return up_to
     if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
         return span
-    if (
-        kind == "stock"
-        and not (indicator and (indicator.seasonal or indicator.announced))
-        and (day := _day_of_stock(own, setting))
-    ):
+    if kind == "stock" and not (named.seasonal or named.announced) and (day := _day_of_stock(own, setting)):
         return day
-    return inherited if own.kind == "event" and indicator and indicator.macro and inherited else own
+    macro = named.indicator is not None and named.indicator.macro
+    return inherited if own.kind == "event" and macro and inherited else own
 
 
 def _up_to(named: Named, setting: Setting, year: Period) -> Period | None:
@@ -114,7 +109,7 @@ def _left_over(
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
     if setting.period is not None:
         return None, False
-    announced = named.indicator is not None and named.indicator.announced
+    announced = named.announced
     priced = _is_price(named)
     inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
     if _is_lasting(text, named, status):
@@ -145,13 +140,13 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
 
 def _is_single(text: str, named: Named, status: Status) -> bool:
     """Whether a figure is what one project costs or covers in all."""
-    return named.indicator is not None and named.indicator.announced and _is_lasting(text, named, status)
+    return named.announced and _is_lasting(text, named, status)
 
 
 def _is_beside(text: str, named: Named, period: Period) -> bool:
     """Whether what stands at no time can still be of one: that of the sentence before; of a project's, if it is part of what had it."""
     first = named.frame.sentence[0]
-    single = named.indicator is not None and named.indicator.announced and not _PARTS.match(text, first)
+    single = named.announced and not goes_into_parts(text, first)
     return not single and text.count(_STOP, period.end, first) <= 1
 
 
@@ -161,7 +156,7 @@ def _is_ours(text: str, named: Named, setting: Setting, inherited: Period, scope
 
 
 def _is_price(named: Named) -> bool:
-    return named.indicator is not None and named.indicator.seasonal and named.indicator.kind == "index"
+    return named.indicator is not None and named.seasonal and named.indicator.kind == "index"
 
 
 def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, status: Status) -> bool:
@@ -170,7 +165,7 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
     if indicator is None:
         return False
     if indicator.kind == "stock" and inherited.kind == "now":
-        return not indicator.announced
+        return not named.announced
     if not setting.is_of(inherited):
         return False
     if indicator.balance:
@@ -253,13 +248,13 @@ def find_days(
     if period is None or period.first is None:
         return None, None
     indicator = named.indicator
-    if indicator and indicator.seasonal:
+    if named.seasonal:
         return period.first, period.last
     if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
         return period.first.replace(year=period.first.year - 1), period.last
     counted = period.open_year and _COUNTED.search(text, named.frame.sentence[0], named.frame.number.start)
     if counted and status == "actual" and published and period.first <= published <= (period.last or published):
-        stock = indicator is not None and indicator.kind == "stock" and not indicator.announced
+        stock = indicator is not None and indicator.kind == "stock" and not named.announced
         return published if stock and named.movement.measure == "level" else period.first, published
     moved = named.frame.number.kind == "money" and named.movement.measure != "level"
     if indicator and indicator.balance and status == "actual" and not moved:
