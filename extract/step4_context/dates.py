@@ -23,6 +23,7 @@ _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获�
 _FROM: Final = ("由", "从")
 """Before the time from which something moved on."""
 _AND: Final = frozenset("和、与及")
+_YEAR_BEFORE: Final = "前一年"
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
@@ -80,7 +81,10 @@ class Dates:
         if said.match is None or said.kind in ("since", "event", "now"):
             return self._word(text, said)
         if said.kind in YEAR_SPANS:
-            return YEAR_SPANS[said.kind](said.match, self.published)
+            against = is_set_against(text, said.start)
+            return (
+                Period(said.start, said.end, "base") if against else YEAR_SPANS[said.kind](said.match, self.published)
+            )
         return self._FORMS[said.kind](self, text, said.match)
 
     def _date(self, text: str, match: regex.Match[str]) -> Period:
@@ -157,7 +161,7 @@ class Dates:
         now = self.published.year if self.published else None
         if word[0] == "新":
             return now + (self.published is not None and self.published.month > _LATE) if now else None
-        if word[0] == "上":
+        if word[0] == "上" or word == _YEAR_BEFORE:
             base = self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
         if word[0] in "当次同翌":
@@ -239,9 +243,9 @@ class Dates:
         if match.start() == self.base_end or is_set_against(text, match.start()):
             self.base_end = match.end()
             return Period(*match.span(), "base")
-        spans = [
-            span for names, spans in _HOLIDAYS if any(name in match["holiday"] for name in names) for span in spans
-        ]
+        if text.startswith("(", self.previous_end) and text.find(")", self.previous_end, match.start()) < 0:
+            return Period(*match.span(), "base")  # it explains the days before the bracket
+        spans = _days_of_holiday(match["holiday"]) or ([] if self.holiday else _days_of_holiday(text[: match.start()]))
         begun = [span for span in spans if self.published is None or span[0] <= self.published]
         of_year = [span for span in begun if span[1].year == self.sentence_year]
         days = self.named if self.named and 0 < (self.named[1] - self.named[0]).days < _LONGEST_HOLIDAY else None
@@ -263,3 +267,10 @@ class Dates:
         "holiday": _holiday,
         "week": _week,
     }
+
+
+def _days_of_holiday(words: str) -> list[tuple[dt.date, dt.date]]:
+    """First and last days, year by year, of the holiday that some words name last."""
+    places = [(max(words.rfind(name) for name in names), days) for names, days in _HOLIDAYS]
+    place, days = max(places)
+    return days if place >= 0 else []

@@ -19,6 +19,7 @@ __all__ = [
     "opens_clause",
     "paragraph_end",
     "paragraph_start",
+    "sentence_end",
     "sentence_start",
 ]
 
@@ -78,6 +79,12 @@ def paragraph_end(text: str, position: int) -> int:
 def sentence_start(text: str, position: int) -> int:
     """Where the sentence around a position begins."""
     return max(text.rfind(_STOP, 0, position) + 1, paragraph_start(text, position))
+
+
+def sentence_end(text: str, position: int) -> int:
+    """Where the sentence around a position ends."""
+    end = text.find(_STOP, position)
+    return min(end, paragraph_end(text, position)) if end >= 0 else paragraph_end(text, position)
 
 
 def is_yardstick(text: str, number: Number) -> bool:

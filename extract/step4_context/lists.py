@@ -23,6 +23,8 @@ _BASES: Final = compile_pattern(_WORDS["bases"])
 _SET: Final = compile_pattern(f"(?:{'|'.join(_WORDS['sets'])})[^,;。、\\d]*$")
 _TWO: Final = ("one", "other")
 _NEAR: Final = 10
+_DURATION: Final = "duration"
+"""Kind of figures that a base may hold: 与去年7天假期相比,分别增长."""
 
 
 class Membership(NamedTuple):
@@ -63,7 +65,10 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
 
 def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> range | None:
     """The figures that a list takes up: as many right before it, every second of them, or the row's first ones: 前三市分别增长."""
-    like = range(first - size, first)
+    stop = first
+    while stop and frames[stop - 1].number.kind == _DURATION:
+        stop -= 1
+    like = range(stop - size, stop)
     if _FOREMOST.search(text, frames[first].left, frames[first].number.start):
         while like.start > 0 and frames[like.start].continues:
             like = range(like.start - 1, like.stop - 1)

@@ -14,6 +14,8 @@ __all__ = ["find_periods"]
 
 _LONGEST_SINCE: Final = 16
 _FROM: Final = ("从", "自")
+_TILL_NOW: Final = "至今"
+"""Closes what is told of one project or firm, which later sentences leave behind."""
 _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _ON: Final = ("起", "开")
@@ -31,7 +33,8 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             continue
         reader.counting = reader.counting or said.kind == "since"
         if found and said.kind == "since" and _opens(text, found[-1], said.start):
-            found[-1] = found[-1]._replace(end=said.end, last=published, passing=False)
+            passing = text.endswith(_TILL_NOW, said.start, said.end)
+            found[-1] = found[-1]._replace(end=said.end, last=published, passing=passing)
         else:
             period = reader.read(text, said)
             if found and said.kind == "holiday" and found[-1].kind == "dated" and found[-1].end == said.start:

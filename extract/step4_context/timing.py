@@ -16,6 +16,7 @@ from extract.step4_context.frames import (
     opens_clause,
     paragraph_end,
     paragraph_start,
+    sentence_end,
     sentence_start,
 )
 from extract.step4_context.period import Period
@@ -31,10 +32,13 @@ _LEADS: Final = compile_pattern(
 )
 _LEAD: Final = 4
 _SEMICOLON: Final = ";"
+_FIGURE: Final = compile_pattern(r"\d")
 _TURNS: Final[tuple[str, ...]] = tuple(load_words("measures")["time"]["turns"])
 _QUOTE: Final = "“"
 _CLOSE: Final = "”"
 _LONGEST_QUOTE: Final = 120
+_NEAR: Final = 6
+_COMPARED: Final[str] = load_words("measures")["time"]["compared"]
 _BESIDE: Final = 3
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
@@ -100,9 +104,14 @@ class Timing:
         """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
         place = bisect_left(self._starts, frame.number.start) - 1
         period = self.periods[place] if place >= 0 else None
-        if period is None or period.kind != "base" or self.text[period.end : frame.number.start] != _OF:
+        if period is None or period.kind != "base" or not self._is_of(period, frame):
             return None
         return period._replace(kind="dated" if period.first else "vague")
+
+    def _is_of(self, base: Period, frame: Frame) -> bool:
+        """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 去年同期下降2.2%[相比]."""
+        between = self.text[base.end : frame.number.start]
+        return between == _OF or (len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end))
 
     def since(self, frame: Frame) -> Period | None:
         """A span of time that the sentence, or the one before, names before the day to which it counts: 今年以来……截至目前累计."""
@@ -130,7 +139,7 @@ class Timing:
                 return period
             if period.start < paragraph and self._long_past(period):
                 continue
-            if period.lasts and self._opens_clause(period) and not self._looks_back(place):
+            if period.lasts and self._opens_clause(period) and not (self._looks_back(place) or self._recalls(place)):
                 return period
         if not index:
             return self._only
@@ -154,6 +163,7 @@ class Timing:
         stop = (first if among else self._end_before(first)) - 1
         said = takewhile(lambda p: not STOP.search(self.text, p.end, stop), reversed(self.periods[:index]))
         dated = [p for p in said if p.kind == "dated"]
+        dated = list({(p.first, p.last): p for p in reversed(dated)}.values())  # 7月当月 is one time
         if len(dated) == 1 and dated[0].passing and not dated[0].one_day:
             return None
         if among:
@@ -161,7 +171,9 @@ class Timing:
         if dated := [p for p in dated if not p.once and not self.text.startswith(_MEAN, p.end)]:
             return _counted(dated)
         told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
-        return _counted([*told[:1], *filter(self._is_since, told[1:])]) if told and told[0].stock else None
+        if told and told[0].stock:
+            return _counted([*told[:1], *filter(self._is_since, told[1:])])
+        return self._taken_now(first)
 
     def _end_before(self, start: int) -> int:
         """Where the text before a sentence ends, be it in the paragraph above."""
@@ -251,6 +263,13 @@ class Timing:
         paragraph = paragraph_start(self.text, period.start)
         before = self.periods[:place]
         return any(p.lasts and p.start >= paragraph and p.comes_after(period) for p in before)
+
+    def _recalls(self, place: int) -> bool:
+        """Whether a sentence without figures only recalls an earlier time than the one told before: 去年订单充足,[推动了]增长."""
+        period = self.periods[place]
+        if _FIGURE.search(self.text, period.end, sentence_end(self.text, period.end)):
+            return False
+        return any(p.lasts and p.comes_after(period) for p in self.periods[:place])
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""

@@ -212,18 +212,20 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
     if kind == "stock" and (day := _day_of_stock(setting.inherited, setting)):
         return day
-    if kind != "stock":
+    if kind != "stock" and (setting.inherited or not (setting.standing and setting.standing.stock)):
         return setting.inherited
     spans = [period for period in (setting.inherited, setting.standing) if period]
     return max(spans, key=lambda period: period.start, default=None)
 
 
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
-    """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular."""
+    """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular, nor is what it comes to."""
     own = setting.period
     span = own is not None and (not own.one_day or _summed(own) is not None)
     told = own is not None and span and own.kind == "dated" and status in ("actual", "plan")
-    return not told and bool(_YEARLY.search(text, named.frame.clause[0], named.frame.number.start))
+    goes_on = own is None and not named.announced and not (named.indicator and named.indicator.kind == "rate")
+    start = (named.frame.sentence if goes_on else named.frame.clause)[0]
+    return not told and bool(_YEARLY.search(text, start, named.frame.number.start))
 
 
 def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
