@@ -66,6 +66,8 @@ class Name(_Entry):
     weak: bool = False
     negative: bool = False
     """Whether it tells a level below zero: 亏损2300万元 is a profit of minus as much."""
+    granted: bool = False
+    """Whether it tells of a limit that somebody was given, which has happened: 授信5亿元."""
     item: str = ""
     firm: str = ""
     """Code of what it names instead where it is told of an organisation: 营业收入 of a scenic spot is its revenue."""

@@ -58,7 +58,8 @@ _PARTS: Final[list[str]] = _TOLD["parts"]["names"]
 _ROUNDING: Final = 0.5
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
 _EACH: Final = compile_pattern(
-    _WORDS["per"]["each"] + r"(?:[^,;。:\d每]|每[月年天次]){0,8}(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$"
+    _WORDS["per"]["each"]
+    + rf"(?:(?!{_WORDS['per']['another']})[^,;。:\d每]|每[月年天次]){{0,8}}(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$"
 )
 _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
 _YUAN: Final = compile_pattern(_TOLD["spoken"]["yuan"])

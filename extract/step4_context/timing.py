@@ -154,7 +154,8 @@ class Timing:
             return self._of_whole(frame, index)
         place = bisect_left(self._spoken_starts, first) - 1
         last = self._spoken[place] if place >= 0 else None
-        return last if last and last.passing and _GOES_ON.match(self.text, first) else None
+        told = last and (last.passing or last.kind == "event")
+        return last if told and _GOES_ON.match(self.text, first) else None
 
     def _of_whole(self, frame: Frame, index: int) -> Period | None:
         """The time of the sentence before, where one goes into its parts; else the day up to which was counted last."""

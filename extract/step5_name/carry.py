@@ -16,6 +16,9 @@ _WORDS: Final = load_words("lists")
 _INDUSTRY: Final = compile_pattern(_WORDS["industry"])
 _BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
 _PRICE: Final[str] = _WORDS["price"]
+_GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
+_OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
+_ROW: Final = compile_pattern(_WORDS["row"])
 
 
 def carry_on(
@@ -25,6 +28,8 @@ def carry_on(
     text = chooser.text
     if choice and (kin := memory.of_family(choice, frame, movement)):
         return kin, how
+    if goods := _of_goods(text, memory, frame, movement, choice):
+        return goods, "inherited"
     unsure = choice is None or (not choice.is_index and (how == "inherited" or choice.naming.name.weak))
     if unsure and (price := memory.rises(frame, movement)):
         return price._replace(span=choice.span if choice else None), how if choice else "inherited"
@@ -51,13 +56,31 @@ def _vaguely(
     if how != "inherited" and (index := chooser.index_before(frame, movement)):
         return index
     told = memory.last
-    if told is None or told.choice is None:
+    if told is None:
         return None
+    next_to = told.frame.sentence[1] == frame.sentence[0] and goes_into_parts(chooser.text, frame.sentence[0])
+    if told.choice is None:
+        return chooser.told_in(told.frame.sentence, frame, movement) if next_to else None
     priced = choice.is_index and told.movement.measure == movement.measure
     beside = priced and told.frame.sentence == frame.sentence
-    next_to = told.frame.sentence[1] == frame.sentence[0] and goes_into_parts(chooser.text, frame.sentence[0])
+    beside = beside or (told.movement == movement and _in_row(chooser.text, told.frame, frame))
     goes_on = beside or (next_to and not told.choice.naming.name.weak)
     return memory.inherit(told, frame, movement) if goes_on else None
+
+
+def _of_goods(text: str, memory: Memory, frame: Frame, movement: Movement, choice: Choice | None) -> Choice | None:
+    """What the figure before told of its good, where this one stands beside it with another: 年产10万吨铜箔和[1000万张]板材."""
+    last = memory.last
+    if last is None or last.indicator is None or last.indicator.code not in _OF_GOODS or last.movement != movement:
+        return None
+    named = choice is not None and choice.span is not None and choice.span[0] < frame.number.start
+    beside = last.frame.sentence == frame.sentence and _GOODS.fullmatch(text, last.frame.number.end, frame.number.start)
+    return memory.inherit(last, frame, movement) if beside and not named else None
+
+
+def _in_row(text: str, last: Frame, frame: Frame) -> bool:
+    """Whether two figures are members of one row that tells how each of several grew: 光电子增长40%、汽车增长[39%]."""
+    return last.sentence == frame.sentence and _ROW.fullmatch(text, last.number.end, frame.number.start) is not None
 
 
 def _is_good(text: str, choice: Choice) -> bool:

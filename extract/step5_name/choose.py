@@ -113,14 +113,15 @@ class Chooser:
         made = self._composed(frame, movement, member, tail)
         if made and not made.naming.name.weak:
             return made
-        return self._shared(frame, movement, member, tail) or made or own
+        shared = self._shared(frame, movement, member, tail)
+        told = shared and (not shared.naming.name.weak or (own is not None and own.is_index and not shared.is_index))
+        return (shared if told else None) or made or own
 
     def _shared(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The name that stands once at the end of a list: 化学、医药、纺织业[出厂价格]分别."""
         if tail is None:
             return None
-        found = self._best(self.within(self._last_start(member, tail), tail[1]), frame, movement)
-        return None if found is None or found.naming.name.weak else found
+        return self._best(self.within(self._last_start(member, tail), tail[1]), frame, movement)
 
     def _last_start(self, member: Span, tail: Span) -> int:
         joint = last_match(_AND, self.text, member[1], tail[0])

@@ -54,6 +54,11 @@ class Named(NamedTuple):
         return self.indicator is not None and self.indicator.seasonal
 
     @property
+    def granted(self) -> bool:
+        """Whether it is a limit that somebody was given."""
+        return self.choice is not None and self.choice.naming.name.granted
+
+    @property
     def is_volume(self) -> bool:
         """Whether it tells how much was sold or made in floor area or pieces, which 跌 as prices do."""
         counted = self.frame.number.kind in ("area", "count")

@@ -50,7 +50,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     """The period of its sentence, an inherited one, or that of an event."""
     own = setting.period
     kind = named.indicator.kind if named.indicator else ""
-    if status == "limit" or (named.movement.base is None and kind == "limit"):
+    if status == "limit" or (named.movement.base is None and kind == "limit" and not named.granted):
         return None, False
     if own is not None and _FOUNDED.match(text, own.end) and _is_single(text, named, status):
         return None, False

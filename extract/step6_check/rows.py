@@ -132,6 +132,6 @@ def _status(article: Article, named: Named) -> Status:
     frame = named.frame
     number = frame.number
     status = find_status(article.text, frame.sentence, (number.start, number.end), frame.right)
-    if kind == "limit":
+    if kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     return status
