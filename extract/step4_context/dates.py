@@ -97,7 +97,8 @@ class Dates:
             first, last = int(match["y1"]), int(match["y2"])
             years = tuple(range(first, last + 1))
             return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
-        if self._is_base(text, start, end) or (match["yearstart"] and not match["year"]):
+        counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
+        if (self._is_base(text, start, end) and not counted) or (match["yearstart"] and not match["year"]):
             self.base_end = end
             return self._base(match)
         year = self._year(match)

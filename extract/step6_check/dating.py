@@ -26,6 +26,8 @@ _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
+_TOTAL: Final = compile_pattern(_WORDS["total"])
+_SPENT: Final = compile_pattern(_WORDS["spent"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
 _STOP: Final = "。"
@@ -37,6 +39,10 @@ def find_period(
     article: Article, named: Named, setting: Setting, scope: Scope, status: Status
 ) -> tuple[Period | None, bool]:
     """The period of a figure and whether it was inferred."""
+    if status == "plan" and _is_total_of_several(article.text, named):
+        begun, inferred = _told(article.text, named, setting, scope, "actual")
+        if begun and begun.kind != "now":
+            return begun, inferred
     period, inferred = _told(article.text, named, setting, scope, status)
     if status != "plan":
         return period, inferred
@@ -117,7 +123,7 @@ def _left_over(
         announced = False
     if priced and inherited is None:
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
-    if announced and setting.announcement and status == "actual":
+    if announced and setting.announcement and status == "actual" and not (inherited and _is_spent(text, named)):
         return setting.announcement, setting.announcement.inferred
     if inherited and _is_ours(text, named, setting, inherited, scope, status):
         return inherited, inherited.inferred
@@ -125,6 +131,18 @@ def _left_over(
     if setting.event and (announced or happened):
         return setting.event, True
     return None, False
+
+
+def _is_total_of_several(text: str, named: Named) -> bool:
+    """Whether a figure is what several projects are planned to cost in all, told when they are begun: 计划总投资8亿元."""
+    if not named.announced or _is_single(text, named, "actual"):
+        return False
+    return _TOTAL.search(text, named.frame.left, named.frame.number.start) is not None
+
+
+def _is_spent(text: str, named: Named) -> bool:
+    """Whether a figure is what was spent so far, and not what something costs that is begun: 完成投资8亿元."""
+    return _SPENT.search(text, named.frame.own, named.frame.number.start) is not None
 
 
 def _is_lasting(text: str, named: Named, status: Status) -> bool:
