@@ -95,7 +95,9 @@ class Timing:
         """Whether a time that was only set beside another is left behind: after its figure, or after a semicolon."""
         if period.once and period.end < frame.left:
             return True
-        if not period.passing or self.text.find(_SEMICOLON, period.end, frame.number.start) < 0:
+        behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
+        grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
+        if not period.passing or not (behind or grown):
             return False
         before = self.between(frame.sentence[0], period.start)
         return any(p.comes_after(period) for p in before)

@@ -17,6 +17,7 @@ _INDUSTRY: Final = compile_pattern(_WORDS["industry"])
 _BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
 _PRICE: Final[str] = _WORDS["price"]
 _GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
+_GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 
@@ -73,7 +74,8 @@ def _of_goods(text: str, memory: Memory, frame: Frame, movement: Movement, choic
     last = memory.last
     if last is None or last.indicator is None or last.indicator.code not in _OF_GOODS or last.movement != movement:
         return None
-    named = choice is not None and choice.span is not None and choice.span[0] < frame.number.start
+    before = choice is not None and choice.span is not None and choice.span[0] < frame.number.start
+    named = before and choice is not None and choice.naming.indicator.code not in _GOODS_NAMED
     beside = last.frame.sentence == frame.sentence and _GOODS.fullmatch(text, last.frame.number.end, frame.number.start)
     return memory.inherit(last, frame, movement) if beside and not named else None
 

@@ -165,7 +165,7 @@ class Chooser:
         for term in terms:
             if found := list(_namings_for(term, number, movement)):
                 yield from found
-            else:
+            elif any(naming.indicator.kind != "count" for naming in term.namings):  # 外商投资企业 holds no investment
                 for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
                     yield from _namings_for(inner, number, movement)
 
