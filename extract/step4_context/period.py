@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, NamedTuple
 
-__all__ = ["Kind", "Period"]
+__all__ = ["Kind", "Period", "counted", "turns_back", "until"]
 
 Kind = Literal["dated", "now", "so_far", "event", "each", "vague", "base"]
 
@@ -72,3 +72,24 @@ class Period(NamedTuple):
     def in_year(self, year: int) -> Period:
         """One year of several."""
         return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
+
+
+def counted(dated: list[Period]) -> Period | None:
+    """The one time that a sentence names, or the span that ends on the day it names beside: 自2月……截至12月20日, 截至5月11日,今年以来."""
+    if len(dated) == 2:
+        day, span = sorted(dated, key=lambda period: not period.stock)
+        if day.stock and day.first and span.lasts and span.holds(day.first):
+            return span._replace(last=day.first)
+    return dated[0] if len(dated) == 1 else None
+
+
+def turns_back(day: Period, last: Period) -> bool:
+    """Whether a sentence that spoke of a day goes on to a time before it that nobody can date: 当日……,而[前些天]只要2元."""
+    return last.kind == "vague" and (day.kind == "event" or day.is_day)
+
+
+def until(before: list[Period], period: Period) -> Period:
+    """今年 up to the day at which its sentence takes stock: 截至6月上旬,今年."""
+    days = [p.last for p in before if p.stock and p.start < period.start]
+    within = period.open_year and days and days[-1] and period.first and period.first <= days[-1]
+    return period._replace(last=days[-1], open_year=False) if within else period

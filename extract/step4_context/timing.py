@@ -19,7 +19,7 @@ from extract.step4_context.frames import (
     sentence_end,
     sentence_start,
 )
-from extract.step4_context.period import Period
+from extract.step4_context.period import Period, counted, turns_back, until
 
 __all__ = ["Timing"]
 
@@ -78,7 +78,7 @@ class Timing:
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
-                return before[-1] if _turns_back(chosen[-1], before[-1]) else _until(before, chosen[-1])
+                return before[-1] if turns_back(chosen[-1], before[-1]) else until(before, chosen[-1])
         return self._of_scene(frame)
 
     def _of_scene(self, frame: Frame) -> Period | None:
@@ -170,12 +170,12 @@ class Timing:
         if len(dated) == 1 and dated[0].passing and not dated[0].one_day:
             return None
         if among:
-            return _counted(dated) or self._taken_now(first)
+            return counted(dated) or self._taken_now(first)
         if dated := [p for p in dated if not p.once and not self.text.startswith(_MEAN, p.end)]:
-            return _counted(dated)
+            return counted(dated)
         told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
         if told and told[0].stock:
-            return _counted([*told[:1], *filter(self._is_since, told[1:])])
+            return counted([*told[:1], *filter(self._is_since, told[1:])])
         return self._taken_now(first)
 
     def _end_before(self, start: int) -> int:
@@ -193,7 +193,7 @@ class Timing:
         if above and above[-1].kind == "now":
             return above[-1]
         dated = [p for p in reversed(above) if p.kind == "dated"]
-        return _counted(dated) if dated and dated[0].stock else None
+        return counted(dated) if dated and dated[0].stock else None
 
     def standing(self, frame: Frame) -> Period | None:
         """The day at which the text before takes stock: 6月末."""
@@ -278,24 +278,3 @@ class Timing:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
         before = self.periods[place - 1] if place else None
         return bool(before and before.lasts and not STOP.search(self.text, before.end, self.periods[place].start))
-
-
-def _counted(dated: list[Period]) -> Period | None:
-    """The one time that a sentence names, or the span that ends on the day it names beside: 自2月……截至12月20日, 截至5月11日,今年以来."""
-    if len(dated) == 2:
-        day, span = sorted(dated, key=lambda period: not period.stock)
-        if day.stock and day.first and span.lasts and span.holds(day.first):
-            return span._replace(last=day.first)
-    return dated[0] if len(dated) == 1 else None
-
-
-def _turns_back(day: Period, last: Period) -> bool:
-    """Whether a sentence that spoke of a day goes on to a time before it that nobody can date: 当日……,而[前些天]只要2元."""
-    return last.kind == "vague" and (day.kind == "event" or day.is_day)
-
-
-def _until(before: list[Period], period: Period) -> Period:
-    """今年 up to the day at which its sentence takes stock: 截至6月上旬,今年."""
-    days = [p.last for p in before if p.stock and p.start < period.start]
-    within = period.open_year and days and days[-1] and period.first and period.first <= days[-1]
-    return period._replace(last=days[-1], open_year=False) if within else period

@@ -36,10 +36,12 @@ _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
 _OF: Final[str] = load_words("items")["of"]
+_SITE: Final = compile_pattern(_WORDS["site"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
+_NEAR_SITE: Final = 16
 _OFTEN: Final = 3
 
 
@@ -181,7 +183,16 @@ class Whereabouts:
             branch = organisation.endswith(_BRANCH)
             if level == "county" or branch or (level == "city" and not within):
                 return seat
-        return None
+        return self._site(organisation)
+
+    def _site(self, organisation: str) -> Place | None:
+        """The county at home in which a firm is said to lie where it is named first: 位于[衡山]高新区的某公司."""
+        start = self.text.find(organisation)
+        if start < 0 or not self.text.endswith(_OF, 0, start):
+            return None
+        before = self._between(start - _NEAR_SITE, start)
+        near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self._is_own_county(p))
+        return next(near, None)
 
     def _away(self) -> str:
         """The region that takes the place of the paper's home in an article that speaks only of another; else empty."""
