@@ -188,9 +188,7 @@ class Whereabouts:
     def _site(self, organisation: str) -> Place | None:
         """The county at home in which a firm is said to lie where it is named first: 位于[衡山]高新区的某公司."""
         start = self.text.find(organisation)
-        if start < 0 or not self.text.endswith(_OF, 0, start):
-            return None
-        before = self._between(start - _NEAR_SITE, start)
+        before = self._between(start - _NEAR_SITE, start) if start >= 0 else []
         near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self._is_own_county(p))
         return next(near, None)
 

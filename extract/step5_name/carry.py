@@ -6,7 +6,7 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement, goes_into_parts
+from extract.step4_context import Frame, Movement
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.memory import Memory
 
@@ -59,7 +59,7 @@ def _vaguely(
     told = memory.last
     if told is None:
         return None
-    next_to = told.frame.sentence[1] == frame.sentence[0] and goes_into_parts(chooser.text, frame.sentence[0])
+    next_to = memory.has_parts_in(frame)
     if told.choice is None:
         return chooser.told_in(told.frame.sentence, frame, movement) if next_to else None
     priced = choice.is_index and told.movement.measure == movement.measure
@@ -74,8 +74,8 @@ def _of_goods(text: str, memory: Memory, frame: Frame, movement: Movement, choic
     last = memory.last
     if last is None or last.indicator is None or last.indicator.code not in _OF_GOODS or last.movement != movement:
         return None
-    before = choice is not None and choice.span is not None and choice.span[0] < frame.number.start
-    named = before and choice is not None and choice.naming.indicator.code not in _GOODS_NAMED
+    before = choice if choice and choice.span and choice.span[0] < frame.number.start else None
+    named = before is not None and before.naming.indicator.code not in _GOODS_NAMED
     beside = last.frame.sentence == frame.sentence and _GOODS.fullmatch(text, last.frame.number.end, frame.number.start)
     return memory.inherit(last, frame, movement) if beside and not named else None
 

@@ -120,6 +120,11 @@ class Memory:
         kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
 
+    def has_parts_in(self, frame: Frame) -> bool:
+        """Whether a figure's sentence goes into the parts of what the one right before it told last."""
+        start = frame.sentence[0]
+        return self.last is not None and self.last.frame.sentence[1] == start and goes_into_parts(self.text, start)
+
     def _counted_alike(self, choice: Choice, frame: Frame) -> Named | None:
         """What was told last in the same counters, where a name says little: 销售家电4万台。其中,彩电[2万台]."""
         if not choice.naming.name.weak or frame.number.kind != "count":
@@ -143,7 +148,7 @@ class Memory:
         if last.choice.naming.indicator.code not in _SHARED:
             return None
         here = last.frame.sentence == frame.sentence
-        parts = last.frame.sentence[1] == frame.sentence[0] and goes_into_parts(self.text, frame.sentence[0])
+        parts = self.has_parts_in(frame)
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share")
         same = any(
             named.frame.number.unit == frame.number.unit
