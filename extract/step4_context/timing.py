@@ -189,7 +189,7 @@ class Timing:
         end = self._end_before(first)
         if end == first:
             return None
-        above = self.between(sentence_start(self.text, end - 1), end)
+        above = [p for p in self.between(sentence_start(self.text, end - 1), end) if p.kind != "so_far"]
         if above and above[-1].kind == "now":
             return above[-1]
         dated = [p for p in reversed(above) if p.kind == "dated"]

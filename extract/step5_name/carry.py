@@ -77,7 +77,7 @@ def _of_goods(text: str, memory: Memory, frame: Frame, movement: Movement, choic
     before = choice if choice and choice.span and choice.span[0] < frame.number.start else None
     named = before is not None and before.naming.indicator.code not in _GOODS_NAMED
     beside = last.frame.sentence == frame.sentence and _GOODS.fullmatch(text, last.frame.number.end, frame.number.start)
-    return memory.inherit(last, frame, movement) if beside and not named else None
+    return memory.take(last, frame, movement) if beside and not named else None
 
 
 def _in_row(text: str, last: Frame, frame: Frame) -> bool:

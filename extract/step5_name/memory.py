@@ -26,6 +26,7 @@ _RISES: Final = compile_pattern(_WORDS["rises"])
 _ALIKE: Final = 8
 """By what factor two prices of one thing may differ."""
 _LINKS: Final[str] = _WORDS["links"]
+_JOINED: Final = compile_pattern(load_words("regions")["and"])
 
 
 class Named(NamedTuple):
@@ -102,16 +103,33 @@ class Memory:
             self.last = named
 
     def inherit(self, last: Named | None, frame: Frame, movement: Movement) -> Choice | None:
-        """The name of an earlier figure, if this one can have it."""
-        if last is None or last.choice is None:
+        """The name of an earlier figure, if this one can have it and does not count other things."""
+        if last is None or self._counts_otherwise(last, frame):
+            return None
+        return self.take(last, frame, movement)
+
+    def take(self, last: Named, frame: Frame, movement: Movement) -> Choice | None:
+        """The name of an earlier figure for one that stands in a row with it, be it of other things: 铜箔10万吨和[1000万张]板材."""
+        if last.choice is None:
             return None
         if last.choice.naming.indicator.kind == "count" and movement.measure in ("mom", "contribution"):
             return None
-        counters = last.choice.naming.counters
-        if counters and frame.number.kind == "count" and frame.number.surface not in counters:
-            return None
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
+
+    def _counts_otherwise(self, last: Named, frame: Frame) -> bool:
+        """Whether a figure counts other things than what was told, as its counter says: 放贷150万元,支持建棚[110个]."""
+        counter = frame.number.surface
+        if frame.number.kind != "count" or last.choice is None:
+            return False
+        naming = last.choice.naming
+        if naming.counters and counter not in naming.counters:
+            return True
+        if _JOINED.match(self.text, frame.left):
+            return False
+        same = (n for n in reversed(self._paragraph) if n.choice and n.choice.naming == naming)
+        told = next((n for n in same if n.frame.number.kind != "ratio"), last).frame.number
+        return told.kind != "ratio" and told.surface != counter
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""

@@ -33,6 +33,7 @@ _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _USED: Final = compile_pattern(load_words("lists")["used"]["before"])
 _SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
+_AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -198,6 +199,8 @@ class _Namer:
         counted = frame.number.kind == "count" and self.text.startswith("、", frame.left)
         if counted and last and last.choice is None:
             return None, "other"
+        if found := self._amount_of(frame, movement, last):
+            return found, "own"
         told = self.memory.goal(frame, movement) or self.memory.inherit(last, frame, movement)
         if found := told or self.memory.parallel(frame, movement, here=True):
             return found, "inherited"
@@ -209,6 +212,13 @@ class _Namer:
             return self.memory.inherit(self.memory.last, frame, movement), "inherited"
         found = self.memory.of_paragraph(frame, movement) or self.memory.parallel(frame, movement, here=False)
         return found, "inherited" if found else "other"
+
+    def _amount_of(self, frame: Frame, movement: Movement, last: Named | None) -> Choice | None:
+        """What the words before a nameless count say of the money that it comes to: 发放贷款316笔、[6320万元]."""
+        if last is None or last.choice or last.frame.number.kind != "count" or frame.number.kind != "money":
+            return None
+        joined = _AMOUNTS_TO.fullmatch(self.text, last.frame.number.end, frame.number.start)
+        return self.chooser.named_in((last.frame.own, last.frame.number.start), frame, movement) if joined else None
 
     def _topic(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentences without figures right before this one speak of: 各市财政收入全部增长。甲市完成[8亿元]."""

@@ -31,6 +31,8 @@ _SPENT: Final = compile_pattern(_WORDS["spent"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
 _LOOK: Final = 10
 _STOP: Final = "。"
+_COUNTS: Final = ("count", "people")
+"""Groups of units of what is counted by the piece."""
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -130,6 +132,8 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and (announced or happened):
         return setting.event, True
+    if kind in ("", "count") and setting.announcement and status == "actual" and scope == "region":
+        return setting.announcement, setting.announcement.inferred
     return None, False
 
 
@@ -180,8 +184,8 @@ def _is_price(named: Named) -> bool:
 def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, status: Status) -> bool:
     """Whether the time that earlier sentences left is also that of an organisation's figure."""
     indicator = named.indicator
-    if indicator is None:
-        return False
+    if indicator is None or indicator.kind == "count":
+        return inherited.kind == "now" and setting.is_of(inherited)
     if indicator.kind == "stock" and inherited.kind == "now":
         return not named.announced
     if not setting.is_of(inherited):
@@ -241,6 +245,8 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
     own = setting.period
     span = own is not None and (not own.one_day or _summed(own) is not None)
     told = own is not None and span and own.kind == "dated" and status in ("actual", "plan")
+    if named.frame.number.kind in _COUNTS and (named.indicator is None or named.indicator.kind == "count"):
+        return False
     goes_on = own is None and not named.announced and not (named.indicator and named.indicator.kind == "rate")
     start = (named.frame.sentence if goes_on else named.frame.clause)[0]
     return not told and bool(_YEARLY.search(text, start, named.frame.number.start))
