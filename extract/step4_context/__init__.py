@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from extract.step4_context.frames import Frame, find_frames, goes_into_parts, is_yardstick, paragraph_start
+from extract.step4_context.frames import (
+    Frame,
+    find_frames,
+    goes_into_parts,
+    is_yardstick,
+    paragraph_start,
+    sentence_start,
+)
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership, find_memberships
 from extract.step4_context.measures import (
@@ -41,4 +48,5 @@ __all__ = [
     "read_base",
     "read_movement",
     "read_sign",
+    "sentence_start",
 ]  # fmt: skip

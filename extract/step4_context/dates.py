@@ -215,6 +215,7 @@ class Dates:
         if kind == "vague" and (
             text.startswith(_FROM, max(0, said.start - 1)) or self._is_base(text, said.start, said.end)
         ):
+            self.base_end = said.end
             return Period(said.start, said.end, "base")
         if kind == "event" and self.published and is_set_against(text, said.start):
             day = day_of(text[said.start : said.end], self.published)

@@ -65,6 +65,11 @@ class Period(NamedTuple):
         """Whether a day lies in it."""
         return bool(self.first and self.last and self.first <= day <= self.last)
 
+    def contains(self, other: Period) -> bool:
+        """Whether another is a part of it."""
+        whole = (self.first, self.last) != (other.first, other.last)
+        return bool(whole and other.first and other.last and self.holds(other.first) and self.holds(other.last))
+
     def comes_after(self, other: Period) -> bool:
         """Whether it begins when another is over."""
         return bool(self.first and other.last and self.first > other.last)

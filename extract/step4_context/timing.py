@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from extract.models import Span
-from extract.pattern import STOP, compile_pattern
+from extract.pattern import STOP, compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context.frames import (
     Frame,
@@ -25,6 +25,7 @@ __all__ = ["Timing"]
 
 _ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
+_EACH: Final = compile_pattern(load_words("lists")["each"])
 _AFRESH: Final = compile_pattern(load_words("measures")["time"]["afresh"])
 _GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
 _LEADS: Final = compile_pattern(
@@ -94,13 +95,21 @@ class Timing:
     def _is_over(self, period: Period, frame: Frame) -> bool:
         """Whether a time that was only set beside another is left behind: after its figure, or after a semicolon."""
         if period.once and period.end < frame.left:
-            return True
+            return not (frame.continues and _EACH.search(self.text, period.end, frame.left))
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
+        if behind and self._is_part(period, frame):
+            return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
         if not period.passing or not (behind or grown):
             return False
         before = self.between(frame.sentence[0], period.start)
         return any(p.comes_after(period) for p in before)
+
+    def _is_part(self, period: Period, frame: Frame) -> bool:
+        """Whether a time is only one part of that of its sentence: 前三季度增长9%,其中[三季度]增长8%;."""
+        among = last_match(_AMONG, self.text, frame.sentence[0] + 1, period.start)
+        before = self.between(frame.sentence[0], among.start()) if among else []
+        return among is not None and (not before or any(p.contains(period) for p in before))
 
     def _measured_from(self, frame: Frame) -> Period | None:
         """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""

@@ -36,6 +36,7 @@ _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
 _OF: Final[str] = load_words("items")["of"]
+_HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _SITE: Final = compile_pattern(_WORDS["site"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
@@ -75,11 +76,15 @@ class Whereabouts:
         opened = self.text.rfind("(", 0, place.start)
         return opened >= 0 and not _CLOSED.search(self.text, opened, place.start)
 
+    def _only_hosts(self, place: Place) -> bool:
+        """Whether something of a whole province is only held in its capital: 集中开工仪式在[海口]举行."""
+        return self._is_capital(place) and _HOSTS.match(self.text, place.end) is not None
+
     def _put(self, places: list[Place]) -> None:
         self.places = places
         self._starts = [place.start for place in places]
         lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
-        lasting = [place for place in lasting if not self._in_brackets(place)]
+        lasting = [place for place in lasting if not (self._in_brackets(place) or self._only_hosts(place))]
         self._kept = [place for place in lasting if not self._only_speaks(place, lasting)]
         self._kept_starts = [place.start for place in self._kept]
 
@@ -238,13 +243,16 @@ class Whereabouts:
 
         A headline is of the city if the article speaks of that too.
         """
-        counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
+        inside = (place for place in self.places if self.home in ancestors(place.code)[1:2])
+        counties = [place for place in inside if not self._only_hosts(place)]
         headline = frame.number.start < self.timing.body_start
         told = headline and any(place.code == self.home and place.subject for place in self.places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
+        if self._only_hosts(place):
+            return False
         if place.code == COUNTRY or not self._at_home(place):
             beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
             return beside or self._opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))

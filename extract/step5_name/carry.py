@@ -6,9 +6,9 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement
+from extract.step4_context import Frame, Movement, paragraph_start, sentence_start
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.memory import Memory
+from extract.step5_name.memory import OUTPUTS, SHARED, Memory
 
 __all__ = ["carry_on"]
 
@@ -42,8 +42,10 @@ def carry_on(
         index := memory.of_index(frame, movement)
     ):
         return (index._replace(span=choice.span), how) if choice else (index, "inherited")
-    if choice and _is_bare_industry(text, choice) and (whole := memory.of_industry(choice, frame, movement)):
-        return whole._replace(span=choice.span), how
+    if choice and _is_bare_industry(text, choice):
+        whole = memory.of_industry(choice, frame, movement) or _of_topic(chooser, frame, movement, choice)
+        if whole:
+            return whole._replace(span=choice.span), how
     if choice is None or not _is_vague(text, choice) or frame.number.kind != "ratio":
         return choice, how
     found = _vaguely(chooser, memory, frame, movement, choice, how)
@@ -78,6 +80,19 @@ def _of_goods(text: str, memory: Memory, frame: Frame, movement: Movement, choic
     named = before is not None and before.naming.indicator.code not in _GOODS_NAMED
     beside = last.frame.sentence == frame.sentence and _GOODS.fullmatch(text, last.frame.number.end, frame.number.start)
     return memory.take(last, frame, movement) if beside and not named else None
+
+
+def _of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice) -> Choice | None:
+    """What the sentence, or the one before, says of all industries without a figure: 多数行业用电下降,纺织业下降[6%]."""
+    if choice.span is None or choice.naming.indicator.code not in OUTPUTS or frame.number.kind != "ratio":
+        return None
+    start = frame.sentence[0]
+    above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
+    told = (
+        chooser.named_in((start, choice.span[0]), frame, movement),
+        chooser.told_in((above, start), frame, movement),
+    )
+    return next((found for found in told if found and found.naming.indicator.code in SHARED), None)
 
 
 def _in_row(text: str, last: Frame, frame: Frame) -> bool:

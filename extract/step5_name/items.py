@@ -38,6 +38,7 @@ _MEASURED: Final = frozenset({"flow", "stock", "index"})
 _SHORTEST: Final = 2
 _SINGLE: Final[str] = _WORDS["single"]
 _TOWARD: Final = compile_pattern(_WORDS["toward"])
+_TIME: Final = compile_pattern(_WORDS["time"])
 _TAKES_OBJECT: Final = compile_pattern(_WORDS["takes_object"])
 _OBJECT: Final = compile_pattern(_WORDS["object"])
 _REJOINED: Final[list[str]] = _WORDS["rejoined"]
@@ -54,8 +55,8 @@ def item_before(text: str, start: int, end: int) -> str:
 
 
 def item_of_member(words: str) -> str:
-    """A list's member as an item: without regions, and without the preposition of a partner in trade."""
-    return _TOWARD.sub("", without_regions(words))
+    """A list's member as an item: without regions, and without the preposition of a partner in trade; a time is none."""
+    return "" if _TIME.fullmatch(words) else _TOWARD.sub("", without_regions(words))
 
 
 def object_after(text: str, start: int, end: int, number: int) -> str:

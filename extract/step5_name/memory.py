@@ -10,16 +10,18 @@ from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_st
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 
-__all__ = ["OUTPUTS", "Memory", "Named"]
+__all__ = ["OUTPUTS", "SHARED", "Memory", "Named"]
 
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
+_OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
-_SHARED: Final = frozenset(_WORDS["shared"])
+SHARED: Final = frozenset(_WORDS["shared"])
+_SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
@@ -163,11 +165,11 @@ class Memory:
         last = self.last
         if last is None or last.choice is None or choice.naming.indicator.code not in OUTPUTS:
             return None
-        if last.choice.naming.indicator.code not in _SHARED:
+        if last.choice.naming.indicator.code not in SHARED:
             return None
         here = last.frame.sentence == frame.sentence
         parts = self.has_parts_in(frame)
-        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share")
+        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share", "contribution")
         same = any(
             named.frame.number.unit == frame.number.unit
             for named in self._paragraph
@@ -176,6 +178,14 @@ class Memory:
             and named.frame.sentence == last.frame.sentence
         )
         return self.inherit(last, frame, movement) if (here or parts) and (grows or same) else None
+
+    def of_some_industry(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the article last named in full of all industries, for the growth of one that no name knows."""
+        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
+        if not grows or not _SOME_INDUSTRY.fullmatch(self.text, frame.own, frame.number.start):
+            return None
+        named = [self._full[code] for code in (*OUTPUTS, *SHARED) if code in self._full]
+        return self.inherit(max(named, key=_place, default=None), frame, movement)
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
@@ -215,10 +225,12 @@ class Memory:
         words = self.text[frame.own : frame.right]
         if any(word in words for word in short["without"]):
             return None
-        named = sorted((self._full[code] for code in short["for"] if code in self._full), key=_place)
+        named = [self._full[code] for code in short["for"] if code in self._full]
         opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))
         parts = noun in _OF_PARTS and any(goes_into_parts(self.text, start) for start in opens)
-        full = named[0 if parts else -1] if named else None
+        if noun not in _OF_ALL:
+            named.sort(key=_place, reverse=not parts)
+        full = named[0] if named else None
         return self.inherit(full, frame, movement)
 
     def of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:

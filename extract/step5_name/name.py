@@ -211,6 +211,7 @@ class _Namer:
         if self.memory.last and self.memory.last.choice and _CARRIES.match(self.text, *frame.sentence):
             return self.memory.inherit(self.memory.last, frame, movement), "inherited"
         found = self.memory.of_paragraph(frame, movement) or self.memory.parallel(frame, movement, here=False)
+        found = found or self.memory.of_some_industry(frame, movement)
         return found, "inherited" if found else "other"
 
     def _amount_of(self, frame: Frame, movement: Movement, last: Named | None) -> Choice | None:
