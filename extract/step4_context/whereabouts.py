@@ -104,12 +104,21 @@ class Whereabouts:
             return before[-1]
         if scene := self._scene(start, end):
             return scene
+        if whole := self._of_whole(start):
+            return whole
         earlier = bisect_left(self._kept_starts, start)
         if not earlier:
             return self._later(frame)
         last = self._kept[earlier - 1]
         same_paragraph = self.text.find("\n", last.end, start) < 0
         return self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
+
+    def _of_whole(self, start: int) -> Place | None:
+        """The region told last before a sentence that goes into the parts of that: 放眼[全省],游客4600万人次。其中,."""
+        if not self.text.startswith(_AMONG, start):
+            return None
+        above = self._between(sentence_start(self.text, start - 1), start)
+        return next((p for p in reversed(above) if p.subject and p.holder != "office" and self._at_home(p)), None)
 
     def _heads(self, place: Place) -> bool:
         """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目."""

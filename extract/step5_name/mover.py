@@ -83,6 +83,8 @@ class Mover:
 
     def read(self, frame: Frame, choice: Choice | None = None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
+        if frame.number.kind == "rank":
+            return read_movement(frame.number, "", "", self.base)
         left = self._words(frame)
         words = self.text[slice(*left)]
         if frame.continues and self.last:

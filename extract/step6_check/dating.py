@@ -244,7 +244,8 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular, nor is what it comes to."""
     own = setting.period
     span = own is not None and (not own.one_day or _summed(own) is not None)
-    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan")
+    lasts = named.indicator is not None and named.indicator.kind == "stock"
+    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and not lasts
     if named.frame.number.kind in _COUNTS and (named.indicator is None or named.indicator.kind == "count"):
         return False
     goes_on = own is None and not named.announced and not (named.indicator and named.indicator.kind == "rate")
