@@ -33,8 +33,8 @@ _WHOLE_NAME: Final = compile_pattern(_WORDS["whole_name"])
 _WHOLE_INDUSTRY: Final = compile_pattern(_WORDS["whole_industry"])
 _SECTOR: Final = compile_pattern(_WORDS["sector"])
 _INDUSTRY: Final[str] = _WORDS["industry"]
-_MEASURED: Final = frozenset({"flow", "stock", "index"})
-"""Kinds of indicators whose names may tell a part; what is counted is named by its own noun."""
+_MEASURED: Final = frozenset({"flow", "stock", "index", "count"})
+"""Kinds of indicators whose names may tell a part: 机电产品出口, 公共停车位."""
 _SHORTEST: Final = 2
 _SINGLE: Final[str] = _WORDS["single"]
 _TOWARD: Final = compile_pattern(_WORDS["toward"])
