@@ -81,10 +81,10 @@ class Whereabouts:
         return self._is_capital(place) and _HOSTS.match(self.text, place.end) is not None
 
     def _put(self, places: list[Place]) -> None:
-        self.places = places
+        self.places = places = [place for place in places if not self._only_hosts(place)]
         self._starts = [place.start for place in places]
         lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
-        lasting = [place for place in lasting if not (self._in_brackets(place) or self._only_hosts(place))]
+        lasting = [place for place in lasting if not self._in_brackets(place)]
         self._kept = [place for place in lasting if not self._only_speaks(place, lasting)]
         self._kept_starts = [place.start for place in self._kept]
 
@@ -252,16 +252,13 @@ class Whereabouts:
 
         A headline is of the city if the article speaks of that too.
         """
-        inside = (place for place in self.places if self.home in ancestors(place.code)[1:2])
-        counties = [place for place in inside if not self._only_hosts(place)]
+        counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
         headline = frame.number.start < self.timing.body_start
         told = headline and any(place.code == self.home and place.subject for place in self.places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
-        if self._only_hosts(place):
-            return False
         if place.code == COUNTRY or not self._at_home(place):
             beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
             return beside or self._opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))

@@ -88,11 +88,13 @@ def _of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice
         return None
     start = frame.sentence[0]
     above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
-    told = (
-        chooser.named_in((start, choice.span[0]), frame, movement),
-        chooser.told_in((above, start), frame, movement),
-    )
-    return next((found for found in told if found and found.naming.indicator.code in SHARED), None)
+    here = _if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
+    return here or _if_shared(chooser.told_in((above, start), frame, movement))
+
+
+def _if_shared(choice: Choice | None) -> Choice | None:
+    """A name that all industries can share."""
+    return choice if choice and choice.naming.indicator.code in SHARED else None
 
 
 def _in_row(text: str, last: Frame, frame: Frame) -> bool:

@@ -47,6 +47,11 @@ class Named(NamedTuple):
         return self.choice.naming.indicator if self.choice else None
 
     @property
+    def kind(self) -> str:
+        """The kind of that indicator; empty when no rule names it."""
+        return self.indicator.kind if self.indicator else ""
+
+    @property
     def announced(self) -> bool:
         """Whether it is told when something is signed or begun."""
         return self.indicator is not None and self.indicator.announced
@@ -65,7 +70,7 @@ class Named(NamedTuple):
     def is_volume(self) -> bool:
         """Whether it tells how much was sold or made in floor area or pieces, which 跌 as prices do."""
         counted = self.frame.number.kind in ("area", "count")
-        return counted and self.indicator is not None and self.indicator.kind == "flow"
+        return counted and self.kind == "flow"
 
     @property
     def nameless_duration(self) -> bool:

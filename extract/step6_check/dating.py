@@ -33,6 +33,8 @@ _LOOK: Final = 10
 _STOP: Final = "。"
 _COUNTS: Final = ("count", "people")
 """Groups of units of what is counted by the piece."""
+_COUNTING: Final = ("", "count")
+"""Kinds of indicators that count such things, or of none."""
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -57,7 +59,7 @@ def find_period(
 def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:
     """The period of its sentence, an inherited one, or that of an event."""
     own = setting.period
-    kind = named.indicator.kind if named.indicator else ""
+    kind = named.kind
     if status == "limit" or (named.movement.base is None and kind == "limit" and not named.granted):
         return None, False
     if own is not None and _FOUNDED.match(text, own.end) and _is_single(text, named, status):
@@ -132,7 +134,7 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and (announced or happened):
         return setting.event, True
-    if kind in ("", "count") and setting.announcement and status == "actual" and scope == "region":
+    if kind in _COUNTING and setting.announcement and status == "actual" and scope == "region":
         return setting.announcement, setting.announcement.inferred
     return None, False
 
@@ -178,13 +180,13 @@ def _is_ours(text: str, named: Named, setting: Setting, inherited: Period, scope
 
 
 def _is_price(named: Named) -> bool:
-    return named.indicator is not None and named.seasonal and named.indicator.kind == "index"
+    return named.seasonal and named.kind == "index"
 
 
 def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, status: Status) -> bool:
     """Whether the time that earlier sentences left is also that of an organisation's figure."""
     indicator = named.indicator
-    if indicator is None or indicator.kind == "count":
+    if indicator is None or named.kind in _COUNTING:
         return inherited.kind == "now" and setting.is_of(inherited)
     if indicator.kind == "stock" and inherited.kind == "now":
         return not named.announced
@@ -242,13 +244,12 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
 
 def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular, nor is what it comes to."""
+    if named.frame.number.kind in _COUNTS and named.kind in _COUNTING:
+        return False
     own = setting.period
     span = own is not None and (not own.one_day or _summed(own) is not None)
-    lasts = named.indicator is not None and named.indicator.kind == "stock"
-    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and not lasts
-    if named.frame.number.kind in _COUNTS and (named.indicator is None or named.indicator.kind == "count"):
-        return False
-    goes_on = own is None and not named.announced and not (named.indicator and named.indicator.kind == "rate")
+    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and named.kind != "stock"
+    goes_on = own is None and not named.announced and named.kind != "rate"
     start = (named.frame.sentence if goes_on else named.frame.clause)[0]
     return not told and bool(_YEARLY.search(text, start, named.frame.number.start))
 

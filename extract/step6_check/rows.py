@@ -128,10 +128,9 @@ def _flags(setting: Setting, article: Article) -> list[str]:
 
 
 def _status(article: Article, named: Named) -> Status:
-    kind = named.choice.naming.indicator.kind if named.choice else ""
     frame = named.frame
     number = frame.number
     status = find_status(article.text, frame.sentence, (number.start, number.end), frame.right)
-    if kind == "limit" and not named.granted:
+    if named.kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     return status
