@@ -62,7 +62,7 @@ class Name(_Entry):
     about: tuple[str, ...] = ()
     """Words of which its article must hold one: what an article on fruit calls 产量 is a harvest."""
     counters: tuple[str, ...] = ()
-    """Counters as printed that it may be counted with, where any would say too much: stations in 个 or 家, not in 次."""
+    """Counters that it may be counted with, as printed or as a kind, where any would say too much: stations not in 次."""
     weak: bool = False
     negative: bool = False
     """Whether it tells a level below zero: 亏损2300万元 is a profit of minus as much."""

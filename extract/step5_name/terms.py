@@ -15,6 +15,8 @@ __all__ = ["MONEY", "Naming", "Term", "find_terms", "naming_of"]
 
 _NO_NAMES: Final[list[str]] = load_words("items")["no_names"]
 """Words that hold a term and yet name nothing: a park called after its industry."""
+_COUNTED: Final[dict[str, list[str]]] = load_words("units")["counted"]
+"""The counters of each kind of things, for rules that name the kind."""
 
 
 class Naming(NamedTuple):
@@ -24,7 +26,7 @@ class Naming(NamedTuple):
     name: Name
     units: frozenset[str]
     """Units that a level may have."""
-    counters: tuple[str, ...]
+    counters: frozenset[str]
     """Counters as printed that it may be counted with; any where there are none."""
 
 
@@ -71,7 +73,8 @@ def naming_of(code: str) -> Naming:
 def _naming(indicator: Indicator, name: Name) -> Naming:
     """A name with what it leaves to its indicator to say."""
     units = frozenset(name.units or (indicator.unit,))
-    return Naming(indicator, name, units, name.counters or indicator.counters)
+    told = name.counters or indicator.counters
+    return Naming(indicator, name, units, frozenset(counter for one in told for counter in _COUNTED.get(one, (one,))))
 
 
 MONEY: Final = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
