@@ -26,7 +26,8 @@ NUMBER: Final = (
     + NUMERAL
     + r"{1,6}(?:点[零一二三四五六七八九]++)?))"
     r"|(?P<below>[二三四五六七八九十两]|\d++)分之(?P<above>[一二两三四五六七八九十]|\d++)"
-    r"|(?<=[的占约近过])(?P<over>\d)/(?P<under>\d{1,2})(?![\d/])"
+    r"|(?<=[的占约近过超到达和])(?P<over>\d)/(?P<under>\d{1,2})(?![\d/])"
+    r"|(?<=[的占约近过超到达])(?P<half>一半|半数)"
     r"|(?P<arabic>"
     + _ARABIC
     + r")(?P<more>[余多])?(?:(?P<scale>"
@@ -63,6 +64,8 @@ def parse_number(match: regex.Match[str]) -> tuple[float, str]:
         return (exact(value * _SCALES[scale]) if (scale := match["scale"]) else value), ""
     if parts:
         return exact(_either(match.group("part")) * _PARTS[parts]), "%"
+    if match["half"]:
+        return 50.0, "%"
     if match["over"]:
         return exact(float(match["over"]) / float(match["under"]) * 100), "%"
     if below:

@@ -40,6 +40,7 @@ _CLOSE: Final = "”"
 _LONGEST_QUOTE: Final = 120
 _NEAR: Final = 6
 _COMPARED: Final[str] = load_words("measures")["time"]["compared"]
+_GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
 _BESIDE: Final = 3
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
@@ -120,9 +121,11 @@ class Timing:
         return period._replace(kind="dated" if period.first else "vague")
 
     def _is_of(self, base: Period, frame: Frame) -> bool:
-        """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 去年同期下降2.2%[相比]."""
+        """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
         between = self.text[base.end : frame.number.start]
-        return between == _OF or (len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end))
+        if between == _OF or _GOAL.fullmatch(between):
+            return True
+        return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
 
     def since(self, frame: Frame) -> Period | None:
         """A span of time that the sentence, or the one before, names before the day to which it counts: 今年以来……截至目前累计."""

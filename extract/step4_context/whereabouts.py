@@ -28,6 +28,7 @@ __all__ = ["Whereabouts"]
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
+_OUR: Final[str] = _WORDS["our"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
 _PARTS: Final = compile_pattern(_WORDS["parts"])
@@ -207,10 +208,13 @@ class Whereabouts:
         return next(near, None)
 
     def _away(self) -> str:
-        """The region that takes the place of the paper's home in an article that speaks only of another; else empty."""
+        """The region that takes the place of the paper's home in an article that speaks only of another, or of [我]省; else empty."""
         spoken = [place for place in self.places if place.subject or place.dateline]
-        if not self.home or any(self._at_home(place) for place in spoken):
+        if not self.home or any(self.home in ancestors(place.code) for place in spoken):
             return ""
+        ours = (place.code for place in spoken if self.text[place.start] == _OUR and self._at_home(place))
+        if any(self._at_home(place) for place in spoken):
+            return next(ours, "")
         opening = (p for p in spoken if p.code != COUNTRY and (p.dateline or self._opens_clause(p)))
         told = next((place.code for place in opening if load_regions()[place.code].level != "province"), "")
         return told or self._often_named()
@@ -262,7 +266,8 @@ class Whereabouts:
         if place.code == COUNTRY or not self._at_home(place):
             beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
             return beside or self._opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))
-        smaller = (p for p in self._between(frame.sentence[0], place.start) if p.subject and p.holder != "office")
+        above = self._between(frame.sentence[0], place.start)
+        smaller = (p for p in above if p.subject and p.holder != "office" and self._at_home(p))
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
 

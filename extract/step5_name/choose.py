@@ -152,7 +152,7 @@ class Chooser:
     def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
         best: tuple[float, Choice] | None = None
         for term, naming, unit in self._fitting(terms, frame.number, movement):
-            if not self._allowed(naming, frame, term.start) or (met := self._met(naming, frame)) is None:
+            if not self._allowed(naming, frame, term.start, unit) or (met := self._met(naming, frame)) is None:
                 continue
             cost = self._cost(term, naming, frame) - _told(naming, frame.number, met)
             cost += _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
@@ -169,9 +169,10 @@ class Chooser:
                 for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
                     yield from _namings_for(inner, number, movement)
 
-    def _allowed(self, naming: Naming, frame: Frame, start: int) -> bool:
-        name = naming.name
-        if naming.counters and frame.number.kind == "count" and frame.number.surface not in naming.counters:
+    def _allowed(self, naming: Naming, frame: Frame, start: int, unit: str) -> bool:
+        name, number = naming.name, frame.number
+        counted = number.kind == "count" or (number.kind == "people" and unit != number.unit)
+        if naming.counters and counted and number.surface not in naming.counters:
             return False
         if name.about and not self.speaks_of(name.about):
             return False

@@ -111,7 +111,7 @@ class Memory:
 
     def inherit(self, last: Named | None, frame: Frame, movement: Movement) -> Choice | None:
         """The name of an earlier figure, if this one can have it and does not count other things."""
-        if last is None or self._counts_otherwise(last, frame):
+        if last is None or self.counts_otherwise(last, frame):
             return None
         return self.take(last, frame, movement)
 
@@ -124,19 +124,25 @@ class Memory:
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
 
-    def _counts_otherwise(self, last: Named, frame: Frame) -> bool:
+    def item_like(self, choice: Choice | None) -> str:
+        """The item of the last figure, for one that inherits its name; of another name's figure it is none."""
+        indicator = choice.naming.indicator if choice else None
+        return self.last.item if self.last and self.last.indicator == indicator else ""
+
+    def counts_otherwise(self, last: Named, frame: Frame) -> bool:
         """Whether a figure counts other things than what was told, as its counter says: 放贷150万元,支持建棚[110个]."""
-        counter = frame.number.surface
-        if frame.number.kind != "count" or last.choice is None:
+        number = frame.number
+        if number.kind not in ("count", "people") or last.choice is None:
             return False
         naming = last.choice.naming
-        if naming.counters and counter not in naming.counters:
+        if number.kind == "count" and naming.counters and number.surface not in naming.counters:
             return True
-        if _JOINED.match(self.text, frame.left):
+        if frame.left == number.start or _JOINED.match(self.text, frame.left):
             return False
         same = (n for n in reversed(self._paragraph) if n.choice and n.choice.naming == naming)
         told = next((n for n in same if n.frame.number.kind != "ratio"), last).frame.number
-        return told.kind != "ratio" and told.surface != counter
+        alike = told.surface == number.surface if number.kind == "count" else told.unit == number.unit
+        return told.kind != "ratio" and not alike
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""

@@ -27,6 +27,7 @@ _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
+_OF: Final[str] = load_words("items")["of"]
 _OPENING: Final = 10
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _BASES: Final = ("yoy", "mom")
@@ -85,7 +86,7 @@ class Mover:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
         if frame.number.kind == "rank":
             return read_movement(frame.number, "", "", self.base)
-        left = self._words(frame)
+        left = self.words(frame)
         words = self.text[slice(*left)]
         if frame.continues and self.last:
             return self._continue(self.last.movement, words)
@@ -130,15 +131,16 @@ class Mover:
         """Whether a figure is the yardstick of the one before, in brackets behind it."""
         return self.last is not None and is_yardstick(self.text, frame.number)
 
-    def _words(self, frame: Frame) -> Span:
-        start = frame.own
-        if (
-            frame.number.kind == "ratio"
-            and start > frame.left
-            and _BARE.fullmatch(self.text, start, frame.number.start)
-        ):
+    def words(self, frame: Frame) -> Span:
+        """The words that move a figure; where it is told as part of the amount before it, those of its clause: 占计划20亿元的[53%]."""
+        start, end = frame.own, frame.number.start
+        if frame.number.kind != "ratio":
+            return start, end
+        if self.text[start:end] == _OF:
+            return frame.clause[0], end
+        if start > frame.left and _BARE.fullmatch(self.text, start, end):
             start = max(frame.left, max(self.text.rfind(mark, frame.left, start - 1) for mark in _MARKS) + 1)
-        return start, frame.number.start
+        return start, end
 
     def _on_rates(self, frame: Frame) -> bool:
         """Whether the sentence said before the figure that it turns to rates of growth."""

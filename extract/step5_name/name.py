@@ -94,6 +94,8 @@ class _Namer:
             movement = Movement("level")
         if choice and how == "inherited" and choice.is_index:
             movement = self.mover.go_on(frame, movement)
+        if choice and choice.is_index and frame.number.unit == "%" and movement.measure == "level":
+            movement = Movement(self.mover.base or "yoy", base=self.mover.base)
         return movement
 
     def _priced(self, frame: Frame, choice: Choice | None) -> tuple[Frame, Choice | None]:
@@ -135,8 +137,7 @@ class _Namer:
         whole = _WHOLES.get(choice.naming.indicator.code)
         if whole and (part := self._part_of_last(frame, movement)):
             return part, item or choice.naming.indicator.zh
-        run = self.run or frame
-        start = run.own
+        start = self.mover.words(self.run or frame)[0]
         named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
         named_whole = named_whole or _OF_REGION.search(self.text, start, frame.number.start)
         if whole is None or item or named_whole or _FULFILS.search(self.text, start, frame.number.start):
@@ -204,7 +205,8 @@ class _Namer:
         told = self.memory.goal(frame, movement) or self.memory.inherit(last, frame, movement)
         if found := told or self.memory.parallel(frame, movement, here=True):
             return found, "inherited"
-        if found := self.chooser.back(frame, movement):
+        found = self.chooser.back(frame, movement)
+        if found and not self._taken(found, frame, last):
             return found, "own"
         if found := self._topic(frame, movement):
             return found, "inherited"
@@ -213,6 +215,15 @@ class _Namer:
         found = self.memory.of_paragraph(frame, movement) or self.memory.parallel(frame, movement, here=False)
         found = found or self.memory.of_some_industry(frame, movement)
         return found, "inherited" if found else "other"
+
+    def _taken(self, found: Choice, frame: Frame, last: Named | None) -> bool:
+        """Whether a name is that of a figure before, which counts other things: 交通事故8起,死亡[8人],伤[7人]."""
+        if last is None:
+            return False
+        if last.choice is None:
+            return last.frame.number.kind == frame.number.kind == "people"
+        other = last.choice.naming == found.naming and not found.naming.counters
+        return other and self.memory.counts_otherwise(last, frame)
 
     def _amount_of(self, frame: Frame, movement: Movement, last: Named | None) -> Choice | None:
         """What the words before a nameless count say of the money that it comes to: 发放贷款316笔、[6320万元]."""
@@ -266,5 +277,5 @@ class _Namer:
             return item or self._item_shared(frame, choice)
         if how == "inherited" and self.memory.last:
             own = item_before(self.text, frame.own, frame.number.start) if frame.number.kind != "ratio" else ""
-            return own or self.memory.last.item
+            return own or self.memory.item_like(choice)
         return item_of_other(self.text, frame, None)
