@@ -41,6 +41,8 @@ _LONGEST_QUOTE: Final = 120
 _NEAR: Final = 6
 _COMPARED: Final[str] = load_words("measures")["time"]["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
+_PROPORTION: Final = "0123456789.:∶"
+"""What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
@@ -96,7 +98,8 @@ class Timing:
     def _is_over(self, period: Period, frame: Frame) -> bool:
         """Whether a time that was only set beside another is left behind: after its figure, or after a semicolon."""
         if period.once and period.end < frame.left:
-            return not (frame.continues and _EACH.search(self.text, period.end, frame.left))
+            in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
+            return not (in_row or self._is_of(period, frame))
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
         if behind and self._is_part(period, frame):
             return True
@@ -122,7 +125,7 @@ class Timing:
 
     def _is_of(self, base: Period, frame: Frame) -> bool:
         """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
-        between = self.text[base.end : frame.number.start]
+        between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
         if between == _OF or _GOAL.fullmatch(between):
             return True
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)

@@ -28,6 +28,7 @@ _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _OF: Final[str] = load_words("items")["of"]
+_PART_OF: Final = compile_pattern(load_words("measures")["part_of"])
 _OPENING: Final = 10
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _BASES: Final = ("yoy", "mom")
@@ -116,8 +117,12 @@ class Mover:
         """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
         last = self.last.movement if self.last else movement
         base = last.base or last.measure
-        if movement.measure not in _BASES or base not in _BASES or last.measure == "change":
+        if base not in _BASES or last.measure == "change":
             return movement  # a rate compared with last month's is still the rate that it was
+        if movement.measure == "level" and frame.number.unit == "%":
+            return movement._replace(measure=base, base=base)  # 鲜瓜果涨得最多,达[16%]
+        if movement.measure not in _BASES:
+            return movement
         if read_base(self.text, frame.sentence[0], frame.number.start):
             return movement
         return movement._replace(measure=base, base=base)
@@ -136,7 +141,7 @@ class Mover:
         start, end = frame.own, frame.number.start
         if frame.number.kind != "ratio":
             return start, end
-        if self.text[start:end] == _OF:
+        if self.text.endswith(_OF, start, end) and _PART_OF.search(self.text, frame.clause[0], start):
             return frame.clause[0], end
         if start > frame.left and _BARE.fullmatch(self.text, start, end):
             start = max(frame.left, max(self.text.rfind(mark, frame.left, start - 1) for mark in _MARKS) + 1)

@@ -94,8 +94,6 @@ class _Namer:
             movement = Movement("level")
         if choice and how == "inherited" and choice.is_index:
             movement = self.mover.go_on(frame, movement)
-        if choice and choice.is_index and frame.number.unit == "%" and movement.measure == "level":
-            movement = Movement(self.mover.base or "yoy", base=self.mover.base)
         return movement
 
     def _priced(self, frame: Frame, choice: Choice | None) -> tuple[Frame, Choice | None]:
@@ -155,7 +153,7 @@ class _Namer:
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
-        if told := told_by(frame.number):
+        if told := told_by(self.chooser, frame, movement):
             return told, "own"
         if membership and (found := one_of_set(self.chooser, frame, membership, movement)):
             return found, "list"

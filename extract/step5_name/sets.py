@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from extract.rules import load_words
-from extract.step3_figures import Number
 from extract.step4_context import Frame, Membership, Movement
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
 from extract.step5_name.terms import naming_of
@@ -13,9 +12,13 @@ from extract.step5_name.terms import naming_of
 __all__ = ["SECTORS", "one_of_set", "told_by"]
 
 _SETS: Final[dict[str, list[str]]] = load_words("lists")["sets"]
+_MARKS: Final = ",;"
+"""What a proportion's words begin behind: its own colons are none."""
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 SECTORS: Final[str] = load_words("wholes")["sectors"]
 """What the shares of the three sectors are shares of."""
+_SHARED: Final = frozenset(load_words("lists")["shared"])
+"""What else they can be shares of."""
 
 
 def one_of_set(chooser: Chooser, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
@@ -36,7 +39,13 @@ def _names_another(chooser: Chooser, words: str, name: str, codes: list[str], fr
     return any(naming.indicator.code not in codes for term in terms for naming in term.namings)
 
 
-def told_by(number: Number) -> Choice | None:
-    """What a number tells by its form alone: the movers that 三涨六降 counts, a sector's part of the economy."""
-    code = _MOVES.get(number.surface) if number.kind == "moves" else SECTORS if number.form == "part" else None
+def told_by(chooser: Chooser, frame: Frame, movement: Movement) -> Choice | None:
+    """What a number tells by its form alone: the movers that 三涨六降 counts, a sector's part of the economy or of another whole."""
+    number = frame.number
+    if number.form == "part":
+        start = max(chooser.text.rfind(mark, frame.sentence[0], number.start) for mark in _MARKS) + 1
+        named = chooser.named_in((max(start, frame.sentence[0]), number.start), frame, movement)
+        told = named is not None and named.naming.indicator.code in _SHARED
+        return named if told else Choice(naming_of(SECTORS), None, number.unit)
+    code = _MOVES.get(number.surface) if number.kind == "moves" else None
     return Choice(naming_of(code), None, number.unit) if code else None
