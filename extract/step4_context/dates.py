@@ -29,6 +29,7 @@ _HOLIDAYS: Final = [
     (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
     for entry in HOLIDAYS["holiday"]
 ]
+_OVER: Final = compile_pattern(HOLIDAYS["over"])
 _MEAN: Final[str] = load_words("measures")["time"]["mean"]
 _ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
 _ALONE_AFTER: Final = ("当月", "单月")
@@ -247,6 +248,8 @@ class Dates:
             return Period(*match.span(), "base")
         if text.startswith("(", self.previous_end) and text.find(")", self.previous_end, match.start()) < 0:
             return Period(*match.span(), "base")  # it explains the days before the bracket
+        if _OVER.match(text, match.end()):
+            return Period(*match.span(), "vague")
         spans = _days_of_holiday(match["holiday"]) or ([] if self.holiday else _days_of_holiday(text[: match.start()]))
         begun = [span for span in spans if self.published is None or span[0] <= self.published]
         of_year = [span for span in begun if span[1].year == self.sentence_year]
@@ -262,7 +265,7 @@ class Dates:
         if self.published is None or self._is_base(text, *match.span()):
             return Period(*match.span(), "base" if self.published else "vague")
         monday = self.published - dt.timedelta(self.published.weekday() + 7)
-        return Period(*match.span(), "dated", monday, monday + dt.timedelta(6), passing=True)
+        return Period(*match.span(), "dated", monday, monday + dt.timedelta(6))
 
     _FORMS: ClassVar = {
         "date": _date,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import regex
 
 from extract.rules import load_regions, load_words
-from extract.step4_context.gazetteer import COUNTRY, Meaning, ancestors
+from extract.step4_context.gazetteer import CAPITAL, COUNTRY, Meaning, ancestors
 
 __all__ = ["TOWN", "Mention", "decide", "find_mentions", "has_level", "resolve"]
 
@@ -71,6 +71,9 @@ def resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) ->
         return COUNTRY
     if words.get("own"):
         return next((code for code in ancestors(home) if load_regions()[code].name.endswith(words["own"])), "")
+    if words.get("seat"):  # 省城 is told of its own region by the papers of the capital and of the province alone
+        capital = home[:2] + CAPITAL
+        return capital if capital in load_regions() and home in ancestors(capital) else ""
     if words.get("local"):
         return current or home
     level = words["level"]
