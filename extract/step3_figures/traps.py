@@ -27,6 +27,10 @@ _COUNTED: Final = compile_pattern(_CHINESE["counted"])
 _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
 _MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
+_OF_CLASS: Final = "class_threshold"
+_ABOVE: Final = _WORDS["above"]
+_PAID: Final = compile_pattern(_ABOVE["paid"])
+_GROWN: Final = compile_pattern(_ABOVE["grown"])
 _CLASS: Final = compile_pattern(_WORDS["class_of_count"]["after"])
 _CLASS_BEFORE: Final = compile_pattern(_WORDS["class_of_count"]["before"])
 _RANKED: Final = compile_pattern(_WORDS["rank"]["before"])
@@ -55,17 +59,27 @@ def why_not(text: str, number: Number) -> str:
     if before:
         return str(before.lastgroup)
     after = _AFTER.match(text, end)
-    if after:
+    if after and not (after.lastgroup == _OF_CLASS and _is_told_above(text, number)):
         return str(after.lastgroup)
     if _is_quoted(text, start, end):
         return "programme_name"
     if _may_be_class(text, number) and _CLASS.match(text, end):
-        return "class_threshold"
+        return _OF_CLASS
     if time := _time_of(text, number):
         return time
     if number.form == "chinese":
         return _why_not_chinese(text, number)
     return "" if number.unit else _why_no_unit(text, number)
+
+
+def _is_told_above(text: str, number: Number) -> bool:
+    """Whether a number before 以上 and a noun counts that or is its share, and not the size of its class: 培育[3家]以上企业."""
+    if not text.startswith(_ABOVE["word"], number.end):
+        return False
+    if number.kind == "ratio":
+        grown = _GROWN.search(text, max(0, number.start - _LONG), number.start)
+        return not (grown or _PAID.match(text, number.end))
+    return number.surface in _ABOVE["counters"]
 
 
 def _may_be_class(text: str, number: Number) -> bool:

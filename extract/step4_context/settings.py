@@ -94,7 +94,7 @@ class Settings:
         names = find_names(text, article.page.published)
         organisations = find_organisations(text, [(start, end) for start, end, _ in names])
         self.text = text
-        self.timing = Timing(text, periods, article.body_start)
+        self.timing = Timing(text, periods, article.body_start, article.page.published)
         self.whereabouts = Whereabouts(self.timing, names, organisations, home)
         self.places = self.whereabouts.places
         self.organisations = [o for o in organisations if o.kind != "site"]

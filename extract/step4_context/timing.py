@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import takewhile
@@ -55,8 +56,9 @@ _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 class Timing:
     """The words of time of one article, asked figure by figure."""
 
-    def __init__(self, text: str, periods: list[Period], body_start: int) -> None:
+    def __init__(self, text: str, periods: list[Period], body_start: int, published: dt.date | None) -> None:
         self.text = text
+        self.published = published
         self.periods = periods
         self._starts = [period.start for period in periods]
         self._spoken = [period for period in periods if period.kind != "base"]
@@ -96,12 +98,12 @@ class Timing:
         return day if day and not _STARTS.search(self.text, self.body_start, opens) else None
 
     def _is_over(self, period: Period, frame: Frame) -> bool:
-        """Whether a time that was only set beside another is left behind: after its figure, or after a semicolon."""
+        """Whether a time that was only set beside another, or is still to come, is left behind: after its figure, or after a semicolon."""
         if period.once and period.end < frame.left:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
-        if behind and self._is_part(period, frame):
+        if behind and (self._is_ahead(period) or self._is_part(period, frame)):
             return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
         if not period.passing or not (behind or grown):
@@ -251,8 +253,12 @@ class Timing:
         above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))
         return reversed(self.between(above, frame.sentence[0]))
 
+    def _is_ahead(self, period: Period) -> bool:
+        """Whether a time was still to come when the page was printed."""
+        return bool(self.published and period.first and period.first > self.published)
+
     def _announces(self, period: Period) -> bool:
-        event = period.kind == "event" or period.is_day
+        event = not self._is_ahead(period) and (period.kind == "event" or period.is_day)
         return event and _ANNOUNCES.match(self.text, period.end) is not None
 
     def between(self, start: int, end: int) -> list[Period]:

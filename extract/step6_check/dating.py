@@ -51,8 +51,8 @@ def find_period(
     if status != "plan":
         return period, inferred
     planned = _of_plan(period, article.page.published) or setting.ahead if period else None
-    if planned is None and named.announced:
-        return setting.later_year, True
+    if planned is None and named.announced and setting.later_year:
+        return _of_plan(setting.later_year, article.page.published), True
     return planned, inferred
 
 
