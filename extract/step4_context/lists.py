@@ -22,6 +22,8 @@ _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _BASES: Final = compile_pattern(_WORDS["bases"])
 _SET: Final = compile_pattern(f"(?:{'|'.join(_WORDS['sets'])})[^,;。、\\d]*$")
 _TWO: Final = ("one", "other")
+_MARKS: Final = frozenset(",;:")
+"""What stands between the figure before and the first member."""
 _NEAR: Final = 10
 _DURATION: Final = "duration"
 """Kind of figures that a base may hold: 与去年7天假期相比,分别增长."""
@@ -132,6 +134,7 @@ def _groups(frames: list[Frame]) -> list[tuple[int, int]]:
 
 def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
     """The last `size` members of the enumeration before `end`, and the words after it."""
+    start += text[start] in _MARKS
     if size == len(_TWO) and (bases := _BASES.search(text, start, end)):
         return [bases.span(name) for name in _TWO], (end, end)
     tail = _TAIL.search(text, start, end)

@@ -28,6 +28,8 @@ __all__ = ["Whereabouts"]
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
+_SCENE: Final = compile_pattern(_WORDS["scene"])
+_COMMA: Final = ","
 _OUR: Final[str] = _WORDS["our"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
@@ -283,6 +285,10 @@ class Whereabouts:
 
     def _opens_clause(self, place: Place) -> bool:
         if opens_clause(self.text, place.start):
+            return True
+        if self.text.startswith(_COMMA, place.end) and _SCENE.fullmatch(
+            self.text, sentence_start(self.text, place.start), place.start
+        ):
             return True
         return any(period.end == place.start for period in self.timing.between(place.start - 12, place.start))
 

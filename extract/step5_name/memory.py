@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from extract.pattern import compile_pattern
 from extract.rules import Indicator, load_words
@@ -15,7 +15,7 @@ __all__ = ["OUTPUTS", "SHARED", "Memory", "Named"]
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
-_SHORT: Final[dict[str, dict[str, list[str]]]] = _WORDS["short"]
+_SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
@@ -108,6 +108,10 @@ class Memory:
             self._price = named if named.frame.number.per else self._price
         if named.frame.number.kind not in ("rank", "moves") or self.last is None:
             self.last = named
+
+    def has_told(self, code: str) -> bool:
+        """Whether the article has named an indicator in full."""
+        return code in self._full
 
     def inherit(self, last: Named | None, frame: Frame, movement: Movement) -> Choice | None:
         """The name of an earlier figure, if this one can have it and does not count other things."""
@@ -231,7 +235,7 @@ class Memory:
         """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
         noun = self.text[slice(*choice.span)] if choice.span else ""
         short = _SHORT.get(noun)
-        if short is None:
+        if short is None or (short.get("rates") and frame.number.kind != "ratio"):
             return None
         words = self.text[frame.own : frame.right]
         if any(word in words for word in short["without"]):

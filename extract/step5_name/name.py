@@ -24,6 +24,7 @@ from extract.step5_name.terms import Term, find_terms, naming_of
 __all__ = ["Named", "name_figures"]
 
 _WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
+_WHEN_TOLD: Final[list[str]] = load_words("wholes")["when_told"]
 _OF: Final = compile_pattern(load_words("wholes")["of"])
 _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
@@ -133,6 +134,8 @@ class _Namer:
         if goes_into_parts(self.text, frame.sentence[0]) and not _AMONG.match(self.text, frame.sentence[0]):
             return choice, item
         whole = _WHOLES.get(choice.naming.indicator.code)
+        if choice.span is None and whole in _WHEN_TOLD and not self.memory.has_told(whole):
+            return choice, item
         if whole and (part := self._part_of_last(frame, movement)):
             return part, item or choice.naming.indicator.zh
         start = self.mover.words(self.run or frame)[0]
