@@ -67,15 +67,8 @@ def _fit(meaning: Meaning, beside: str, home: str, named: set[str]) -> int:
 def resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) -> str:
     """What 我市, 全县, 当地 or a bare 市 before an office means; `alone` when only one county has been spoken of."""
     words = match.groupdict()
-    if words.get("nation"):
-        return COUNTRY
-    if words.get("own"):
-        return next((code for code in ancestors(home) if load_regions()[code].name.endswith(words["own"])), "")
-    if words.get("seat"):  # 省城 is told of its own region by the papers of the capital and of the province alone
-        capital = home[:2] + CAPITAL
-        return capital if capital in load_regions() and home in ancestors(capital) else ""
-    if words.get("local"):
-        return current or home
+    if not words.get("level"):
+        return _named_otherwise(words, current, home)
     level = words["level"]
     if words.get("who") == "各" and level not in TOWN:
         return home or current
@@ -94,6 +87,18 @@ def resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) ->
             if has_level(code, level):
                 return code
     return (current or home) if level in TOWN or level not in ("省", "市") else ""
+
+
+def _named_otherwise(words: dict[str, str | None], current: str, home: str) -> str:
+    """What a word without a level means: 全国, 当地, 自治区, or 省城 in a paper of the capital or of its province."""
+    if words.get("nation"):
+        return COUNTRY
+    if own := words.get("own"):
+        return next((code for code in ancestors(home) if load_regions()[code].name.endswith(own)), "")
+    if words.get("seat"):
+        capital = home[:2] + CAPITAL
+        return capital if capital in load_regions() and home in ancestors(capital) else ""
+    return current or home
 
 
 def has_level(code: str, level: str) -> bool:

@@ -24,31 +24,30 @@ from extract.step4_context.period import Period, counted, turns_back, until
 
 __all__ = ["Timing"]
 
-_ANNOUNCES: Final = compile_pattern(load_words("measures")["time"]["announces"])
+_TIME: Final = load_words("measures")["time"]
+_ANNOUNCES: Final = compile_pattern(_TIME["announces"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _EACH: Final = compile_pattern(load_words("lists")["each"])
-_AFRESH: Final = compile_pattern(load_words("measures")["time"]["afresh"])
-_GOES_ON: Final = compile_pattern(load_words("measures")["time"]["goes_on"])
-_LEADS: Final = compile_pattern(
-    rf"(?:^|[{load_words('regions')['openers']}])(?:{load_words('measures')['time']['leads']})$"
-)
+_AFRESH: Final = compile_pattern(_TIME["afresh"])
+_GOES_ON: Final = compile_pattern(_TIME["goes_on"])
+_LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
 _LEAD: Final = 4
 _SEMICOLON: Final = ";"
 _FIGURE: Final = compile_pattern(r"\d")
-_TURNS: Final[tuple[str, ...]] = tuple(load_words("measures")["time"]["turns"])
+_TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _QUOTE: Final = "“"
 _CLOSE: Final = "”"
 _LONGEST_QUOTE: Final = 120
 _NEAR: Final = 6
-_COMPARED: Final[str] = load_words("measures")["time"]["compared"]
+_COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
 _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
-_SINCE: Final[str] = load_words("measures")["time"]["since"]
-_MEAN: Final[str] = load_words("measures")["time"]["mean"]
+_SINCE: Final[str] = _TIME["since"]
+_MEAN: Final[str] = _TIME["mean"]
 _OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from typing import Final
 
 from extract.models import Span
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_regions, load_words
+from extract.step4_context.away import find_away, is_at_home
 from extract.step4_context.frames import (
     MARK,
     Frame,
@@ -30,7 +30,6 @@ _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
 _SCENE: Final = compile_pattern(_WORDS["scene"])
 _COMMA: Final = ","
-_OUR: Final[str] = _WORDS["our"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
 _PARTS: Final = compile_pattern(_WORDS["parts"])
@@ -46,7 +45,6 @@ _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
 _NEAR_SITE: Final = 16
-_OFTEN: Final = 3
 
 
 class Whereabouts:
@@ -63,7 +61,8 @@ class Whereabouts:
         self.timing = timing
         self.home = home
         self._put(find_places(self.text, names, organisations, home))
-        if away := self._away():
+        opening = [place for place in self.places if self._opens_clause(place)]
+        if away := find_away(self.text, self.places, opening, home):
             self.home = away
             self._put(find_places(self.text, names, organisations, away))
 
@@ -209,26 +208,6 @@ class Whereabouts:
         near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self._is_own_county(p))
         return next(near, None)
 
-    def _away(self) -> str:
-        """The region that takes the place of the paper's home in an article that speaks only of another, or of [我]省; else empty."""
-        spoken = [place for place in self.places if place.subject or place.dateline]
-        if not self.home or any(self.home in ancestors(place.code) for place in spoken):
-            return ""
-        ours = (place.code for place in spoken if self.text[place.start] == _OUR and self._at_home(place))
-        if any(self._at_home(place) for place in spoken):
-            return next(ours, "")
-        opening = (p for p in spoken if p.code != COUNTRY and (p.dateline or self._opens_clause(p)))
-        told = next((place.code for place in opening if load_regions()[place.code].level != "province"), "")
-        return told or self._often_named()
-
-    def _often_named(self) -> str:
-        """The city that an article names again and again, be it only in the names of its offices and firms."""
-        cities = Counter(
-            code for p in self.places for code in ancestors(p.code) if load_regions()[code].level == "city"
-        )
-        city, count = next(iter(cities.most_common(1)), ("", 0))
-        return city if count >= _OFTEN else ""
-
     def _yardstick(self, frame: Frame) -> Place | None:
         """The region whose figure is set beside another's: 高于全国平均水平([6.0%]), 比全省平均[12.5%]的增幅高."""
         start = frame.number.start
@@ -281,7 +260,7 @@ class Whereabouts:
         return place.start >= (mark.end() if mark else frame.sentence[0])
 
     def _at_home(self, place: Place) -> bool:
-        return not self.home or self.home in ancestors(place.code) or place.code in ancestors(self.home)
+        return is_at_home(place.code, self.home)
 
     def _opens_clause(self, place: Place) -> bool:
         if opens_clause(self.text, place.start):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from extract.pattern import compile_pattern
-from extract.rules import Indicator, load_words
+from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
+from extract.step5_name.named import Named
 
-__all__ = ["OUTPUTS", "SHARED", "Memory", "Named"]
+__all__ = ["OUTPUTS", "SHARED", "Memory"]
 
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
@@ -29,53 +30,6 @@ _ALIKE: Final = 8
 """By what factor two prices of one thing may differ."""
 _LINKS: Final[str] = _WORDS["links"]
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
-
-
-class Named(NamedTuple):
-    """A figure with its movement and name; `choice` is None when no rule names it."""
-
-    frame: Frame
-    movement: Movement
-    choice: Choice | None
-    item: str
-    how: str
-    """own, list, inherited or other: how the name was found."""
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """What it is a figure of, when a rule names it."""
-        return self.choice.naming.indicator if self.choice else None
-
-    @property
-    def kind(self) -> str:
-        """The kind of that indicator; empty when no rule names it."""
-        return self.indicator.kind if self.indicator else ""
-
-    @property
-    def announced(self) -> bool:
-        """Whether it is told when something is signed or begun."""
-        return self.indicator is not None and self.indicator.announced
-
-    @property
-    def seasonal(self) -> bool:
-        """Whether it is told once a year."""
-        return self.indicator is not None and self.indicator.seasonal
-
-    @property
-    def granted(self) -> bool:
-        """Whether it is a limit that somebody was given."""
-        return self.choice is not None and self.choice.naming.name.granted
-
-    @property
-    def is_volume(self) -> bool:
-        """Whether it tells how much was sold or made in floor area or pieces, which 跌 as prices do."""
-        counted = self.frame.number.kind in ("area", "count")
-        return counted and self.kind == "flow"
-
-    @property
-    def nameless_duration(self) -> bool:
-        """Whether it is a length of time that measures nothing we know: an ordinary expression of time."""
-        return self.choice is None and self.frame.number.kind == "duration"
 
 
 class Memory:

@@ -16,8 +16,9 @@ from extract.step4_context import (
 from extract.step5_name.carry import carry_on
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.items import is_own_rate, item_before, item_of_member, item_of_other, object_after, part_in
-from extract.step5_name.memory import OUTPUTS, Memory, Named
+from extract.step5_name.memory import OUTPUTS, Memory
 from extract.step5_name.mover import Mover
+from extract.step5_name.named import Named
 from extract.step5_name.sets import SECTORS, one_of_set, told_by
 from extract.step5_name.terms import Term, find_terms, naming_of
 
