@@ -238,8 +238,7 @@ class Whereabouts:
         A headline is of the city if the article speaks of that too.
         """
         counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
-        headline = frame.number.start < self.timing.body_start
-        told = headline and any(place.code == self.home and place.subject for place in self.places)
+        told = any(place.code == self.home and place.subject for place in self.places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
