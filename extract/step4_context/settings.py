@@ -28,6 +28,7 @@ _WORDS: Final = load_words("regions")
 _LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = compile_pattern(_WORDS["local"])
 _ZONE: Final = compile_pattern(load_words("organisations")["zone"])
+_OF_ALL: Final = compile_pattern(load_words("organisations")["of_all"])
 _KIND: Final = 2
 """Last characters of a pronoun, which tell the kind that it means: 该[银行], [发区]."""
 _OTHERS: Final[str] = load_words("organisations")["others"]
@@ -206,8 +207,10 @@ class Settings:
         if speaker:
             return speaker
         before = self.subjects[first - 1] if first else None
-        same_paragraph = before is not None and "\n" not in self.text[before.end : frame.number.start]
-        return before if same_paragraph else None
+        if before is None or "\n" in self.text[before.end : frame.number.start]:
+            return None
+        of_all = before.organisation and _OF_ALL.search(self.text, frame.sentence[0], frame.number.start)
+        return None if of_all else before
 
     def _is_aside(self, subject: _Subject, position: int) -> bool:
         """Whether a subject stands in brackets that are closed before a position."""

@@ -191,7 +191,8 @@ class Whereabouts:
             inside = [
                 p
                 for p in self.places
-                if self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation
+                if (p.start < span[1] or self._at_home(p))
+                and (self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation)
             ]
         for seat in reversed(inside):
             level = load_regions()[seat.code].level
