@@ -48,7 +48,9 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
 
 
 def _until(text: str, first: Period, last: Period) -> bool:
-    """Whether two times are the beginning and the end of one span: 从去年11月1日开榨到本月10日, 今年初至11月17日, 8月10日起……到昨天."""
+    """Whether two times are the beginning and the end of one span: 从去年11月1日开榨到本月10日, 今年截至11月, 8月10日起……到昨天."""
+    if first.open_year and first.end == last.start and (last.stock or last.kind == "now"):
+        return True
     if first.kind != "dated" or last.kind not in ("dated", "event", "now") or not last.comes_after(first):
         return False
     if text[first.end : last.start] in _TO:
