@@ -69,6 +69,23 @@ def test_everyday_words_are_no_regions() -> None:
     assert meanings("建成县级公路,评出56个城区,提高县域产值") == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "创新和产业升级", "村民和企业", "提高安全水平", "重大理论成果", "投资中小企业", "党和政府", "完成安装",
+        "示范县", "高要求", "搭建平台", "黄金水道", "协会理事", "居民和游客", "拆迁安置", "大城市", "规定西侧",
+    ],
+)  # fmt: skip
+def test_a_name_does_not_begin_in_the_last_character_of_a_word(words: str) -> None:
+    assert find_names(words) == []
+
+
+def test_a_word_before_a_name_does_not_hide_it() -> None:
+    assert meanings("其中山东增长8%") == {"370000"}
+    assert meanings("全新大庆") == {"230600"}
+    assert meanings("湖南和安徽") == {"430000", "340000"}
+
+
 def test_words_that_are_also_cities_are_regions_only_near_these() -> None:
     assert region_of("前10月,公司生产白银765吨。", home="419001") == "419001"
     assert region_of("上半年,城区固定资产投资720亿元。", home="210000") == "210000"
