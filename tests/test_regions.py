@@ -84,6 +84,8 @@ def test_a_word_before_a_name_does_not_hide_it() -> None:
     assert meanings("其中山东增长8%") == {"370000"}
     assert meanings("全新大庆") == {"230600"}
     assert meanings("湖南和安徽") == {"430000", "340000"}
+    assert meanings("包含山东在内") == {"370000"}
+    assert meanings("从江西出发") == {"360000"}
 
 
 def test_words_that_are_also_cities_are_regions_only_near_these() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -22,6 +23,8 @@ _FULL: Final = compile_pattern(
 )
 _AT_HOME: Final = {"county": frozenset(_WORDS["at_home"]), "city": frozenset(_WORDS["at_home_cities"])}
 _WORD_BEGINS: Final = compile_pattern(_WORDS["word_begins"])
+_JOINS: Final[str] = _WORDS["joins"]
+_LOOK: Final = 12
 _SHORT: Final = 2
 """Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
 _TOWNLIKE: Final = ("市", "县", "州", "地区", "盟")
@@ -54,11 +57,24 @@ def find_names(text: str, published: dt.date | None = None) -> list[tuple[int, i
     A former name means its region on younger pages too, unless another region is called so by then or it is so short
     that it also stands inside other words (召[开县]委).
     """
-    found = [name for name in _lexicon().longest(text) if _stands_alone(text, *name)]
+    found = [name for name in _joined(text) if _stands_alone(text, *name)]
     if published is None:
         return found
     year = published.year
     return [(start, end, kept) for start, end, known in found if (kept := _in_use(known, year, end - start))]
+
+
+def _joined(text: str) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+    """Names in order; one that begins with a word of joining gives way to a name right behind that: 湖南和[安徽], not [和安]徽."""
+    last = 0
+    for start, end, meanings in _lexicon().longest(text):
+        if start >= last and text[start] in _JOINS:
+            behind = _lexicon().longest(text[start + 1 : start + _LOOK])[:1]
+            inner = [(start + 1 + a, start + 1 + b, known) for a, b, known in behind if a == 0 and start + 1 + b > end]
+            start, end, meanings = inner[0] if inner else (start, end, meanings)
+        if start >= last:
+            last = end
+            yield start, end, meanings
 
 
 def _stands_alone(text: str, start: int, _end: int, meanings: tuple[Meaning, ...]) -> bool:
