@@ -21,7 +21,7 @@ class Unit(NamedTuple):
 def _read() -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for kind, entries in load_words("units").items():
-        if kind in ("counted", "per"):
+        if kind == "per":
             continue
         if kind == "count":
             found |= {surface: Unit(surface, "item", 1.0, kind) for surface in entries["counters"]}

@@ -15,7 +15,7 @@ __all__ = ["MONEY", "Naming", "Term", "find_terms", "naming_of"]
 
 _NO_NAMES: Final[list[str]] = load_words("items")["no_names"]
 """Words that hold a term and yet name nothing: a park called after its industry."""
-_COUNTED: Final[dict[str, list[str]]] = load_words("units")["counted"]
+_COUNTED: Final[dict[str, list[str]]] = load_words("units")["count"]["kinds"]
 """The counters of each kind of things, for rules that name the kind."""
 
 
