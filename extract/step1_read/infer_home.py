@@ -144,7 +144,7 @@ def _cities() -> frozenset[Region]:
 
 @cache
 def _lexicon() -> Lexicon[tuple[Region, ...]]:
-    return Lexicon(_names())
+    return Lexicon(dict.fromkeys(_SHAPES["never_inside"], ()) | _names())
 
 
 @cache
