@@ -36,6 +36,7 @@ _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _USED: Final = compile_pattern(load_words("lists")["used"]["before"])
 _SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
+_PART_OF_COUNT: Final = compile_pattern(load_words("lists")["part_of_count"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -186,7 +187,13 @@ class _Namer:
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a figure can only be of what the one before is of: a list's next, a yardstick, what part of it went to something."""
         used = _USED.fullmatch(self.text, frame.left, frame.number.start) and _SPENT.match(self.text, frame.number.end)
-        return frame.continues or self.mover.compares(frame) or bool(used)
+        return frame.continues or self.mover.compares(frame) or bool(used) or self._is_part_of_count(frame)
+
+    def _is_part_of_count(self, frame: Frame) -> bool:
+        """Whether a count only divides the one before: 项目34个(其中新建[19个]、续建[15个])."""
+        last = self.memory.last.frame.number if self.memory.last else None
+        alike = last is not None and frame.number.kind == "count" and last.surface == frame.number.surface
+        return alike and _PART_OF_COUNT.fullmatch(self.text, frame.left, frame.number.start) is not None
 
     def _measured_otherwise(
         self, found: Choice, frame: Frame, movement: Movement, membership: Membership
