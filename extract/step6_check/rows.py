@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Final
 
 from extract.models import Observation, Scope, Span, Status
@@ -21,7 +22,7 @@ _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 def build_observation(article: Article, named: Named, setting: Setting) -> Observation:
     """The row of one figure; its flags say what was inferred."""
     number = named.frame.number
-    status = _status(article, named)
+    status = _status(article, named, setting)
     organisation = _organisation(named, setting)
     scope: Scope = "organisation" if organisation else "region"
     period, inferred = find_period(article, named, setting, scope, status)
@@ -127,10 +128,17 @@ def _flags(setting: Setting, article: Article) -> list[str]:
     return flags + [flag for flag in article.page.flags if flag not in flags]
 
 
-def _status(article: Article, named: Named) -> Status:
+def _status(article: Article, named: Named, setting: Setting) -> Status:
+    """Whether a figure has happened; what is told of a time that has not come is planned."""
     frame = named.frame
     number = frame.number
     status = find_status(article.text, frame.sentence, (number.start, number.end), frame.right)
     if named.kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
-    return status
+    return "plan" if status == "actual" and _is_to_come(setting.period, article.page.published) else status
+
+
+def _is_to_come(period: Period | None, published: dt.date | None) -> bool:
+    """Whether a time that a sentence names begins after the page was printed."""
+    named = period is not None and period.kind == "dated" and not period.inferred
+    return bool(named and period and period.first and published and period.first > published)
