@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 
 __all__ = ["Unit", "unit_at"]
+
+
+_LETTERS: Final = compile_pattern("[A-Za-z]{2}")
 
 
 class Unit(NamedTuple):
@@ -44,8 +48,9 @@ _UNITS: Final = _by_first(_read())
 
 
 def unit_at(text: str, position: int) -> Unit | None:
-    """The longest unit that begins at `position`."""
+    """The longest unit that begins at `position`; one in letters of ours ends where they end."""
     for unit in _UNITS.get(text[position : position + 1], ()):
-        if text.startswith(unit.surface, position):
+        end = position + len(unit.surface)
+        if text.startswith(unit.surface, position) and not _LETTERS.match(text, end - 1):
             return unit
     return None

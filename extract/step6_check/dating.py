@@ -176,7 +176,8 @@ def _is_beside(text: str, named: Named, period: Period) -> bool:
 
 def _is_ours(text: str, named: Named, setting: Setting, inherited: Period, scope: Scope, status: Status) -> bool:
     """Whether the time that earlier sentences left is that of a figure: a region's, one of a list, or its firm's."""
-    return scope == "region" or named.how == "inherited" or _is_of_firm(text, named, setting, inherited, status)
+    told = scope == "region" or named.how == "inherited" or goes_into_parts(text, named.frame.sentence[0])
+    return told or _is_of_firm(text, named, setting, inherited, status)
 
 
 def _is_price(named: Named) -> bool:
