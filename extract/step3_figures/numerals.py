@@ -35,7 +35,7 @@ NUMBER: Final = (
     + r")(?!分[之点])(?P<more2>[余多])?)?"
     r"|(?P<chinese>(?:半|"
     + NUMERAL
-    + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>万亿|亿|万)(?P<more4>[余多])?)?)"
+    + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
 )
 """A number without its unit. Groups tell the form: a fraction, Arabic digits or Chinese numerals, each with a scale."""
 

@@ -78,6 +78,10 @@ class Whereabouts:
         opened = self.text.rfind("(", 0, place.start)
         return opened >= 0 and not _CLOSED.search(self.text, opened, place.start)
 
+    def _is_closed(self, place: Place, position: int) -> bool:
+        """Whether a region is named in brackets that close before a position: (其中甲县17万亩,[乙县]1万亩),总产量."""
+        return self._in_brackets(place) and self.text.find(")", place.end, position) >= 0
+
     def _only_hosts(self, place: Place) -> bool:
         """Whether something of a whole province is only held in its capital: 集中开工仪式在[海口]举行."""
         return self._is_capital(place) and _HOSTS.match(self.text, place.end) is not None
@@ -101,7 +105,7 @@ class Whereabouts:
         if yardstick := self._yardstick(frame):
             return yardstick
         named = (place for place in self._between(start, end) if place.subject or self._heads(place))
-        before = [place for place in named if self._speaks_of(place, frame)]
+        before = [p for p in named if self._speaks_of(p, frame) and not self._is_closed(p, frame.number.start)]
         if before:
             return before[-1]
         if scene := self._scene(start, end):

@@ -230,6 +230,8 @@ def _of_plan(period: Period, published: dt.date | None) -> Period | None:
         return period
     if period.kind == "event":
         return None
+    if period.last == published and (period.first.month, period.first.day) == (1, 1):
+        return period._replace(last=period.first.replace(month=12, day=31))  # 今年以来……力争[40亿元]
     return None if period.last < published else period
 
 
