@@ -88,20 +88,31 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
     if number.unit == "pp":
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
-        if after := _RATE_AFTER.match(right):
-            return Movement(named or "yoy", -1 if after["fall"] else 1, named)
-        movement = _percentage(number, left, named)
-        if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:
-            return Movement("share")
-        if movement.measure != "level":
-            return movement
-        if _PROPORTION.search(name):  # and what it moved to: 占比提高到58.7%
-            return Movement("share")
-        _, way, _ = _direction(name)
-        if way:
-            return Movement(named or "yoy", 1 if way == "up" else -1, named)
-        return Movement("share") if _SHARE_AFTER.match(right) or number.surface in _PARTS else movement
+        return _ratio(number, left, right, named, name)
     return _amount(left, named)
+
+
+def _ratio(number: Number, left: str, right: str, named: Measure | None, name: str) -> Movement:
+    """A percentage is what its words say, or else its name: 投资增速为9.6%."""
+    if after := _RATE_AFTER.match(right):
+        return Movement(named or "yoy", -1 if after["fall"] else 1, named)
+    movement = _percentage(number, left, named)
+    if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:
+        return Movement("share")
+    if movement.measure != "level":
+        return movement
+    if _PROPORTION.search(name):  # and what it moved to: 占比提高到58.7%
+        return Movement("share")
+    if sign := _named_sign(name):
+        return Movement(named or "yoy", sign, named)
+    return Movement("share") if _SHARE_AFTER.match(right) or number.surface in _PARTS else movement
+
+
+def _named_sign(name: str) -> int:
+    """The sign that a name of growth gives; 0 for another name."""
+    if rate := _RATE_WORD.search(name):
+        return -1 if _RATE_DOWN.match(name, rate.start()) else 1
+    return read_sign(name)
 
 
 @cache

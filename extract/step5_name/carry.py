@@ -19,6 +19,7 @@ _PRICE: Final[str] = _WORDS["price"]
 _GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
 _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
+_CAUSE: Final = compile_pattern(load_words("lists")["cause"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 
 
@@ -56,7 +57,8 @@ def _vaguely(
     chooser: Chooser, memory: Memory, frame: Frame, movement: Movement, choice: Choice, how: str
 ) -> Choice | None:
     """What a name that says little goes on with: the price index of its sentence, or what the figure before told."""
-    if how != "inherited" and (index := chooser.index_before(frame, movement)):
+    index = chooser.index_before(frame, movement) if how != "inherited" else None
+    if index and index.span and not _CAUSE.search(chooser.text, index.span[1], frame.number.start):
         return index
     told = memory.last
     if told is None:

@@ -34,6 +34,10 @@ _TOLD: Final = 0.5
 _TOO_FAR: Final = 9.0
 _AND: Final = compile_pattern(load_words("regions")["and"])
 _OF: Final[str] = load_words("items")["of"]
+_RATIOS: Final[list[str]] = load_words("wholes")["ratios"]
+_COUNT_GREW: Final = compile_pattern(load_words("wholes")["count_grew"])
+_SHARE_OF_COUNT: Final = compile_pattern(load_words("wholes")["share_of_count"])
+_SHARES_IN: Final = compile_pattern(load_words("wholes")["share_in"])
 _ATTACHED: Final = 4
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
@@ -152,7 +156,7 @@ class Chooser:
     def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
         best: tuple[float, Choice] | None = None
         for term, naming, unit in self._fitting(terms, frame.number, movement):
-            if not self._allowed(naming, frame, term.start, unit) or (met := self._met(naming, frame)) is None:
+            if not self._allowed(naming, frame, term, unit) or (met := self._met(naming, frame)) is None:
                 continue
             cost = self._cost(term, naming, frame) - _told(naming, frame.number, met)
             cost += _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
@@ -169,7 +173,7 @@ class Chooser:
                 for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
                     yield from _namings_for(inner, number, movement)
 
-    def _allowed(self, naming: Naming, frame: Frame, start: int, unit: str) -> bool:
+    def _allowed(self, naming: Naming, frame: Frame, term: Term, unit: str) -> bool:
         name, number = naming.name, frame.number
         counted = number.kind == "count" or (number.kind == "people" and unit != number.unit)
         if naming.counters and counted and number.surface not in naming.counters:
@@ -179,8 +183,15 @@ class Chooser:
         if not name.without:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
-        clause = self.text[min(start, frame.own) : frame.right if stop < 0 else stop]
-        return not any(word in clause for word in name.without)
+        clause = self.text[min(term.start, frame.own) : frame.right if stop < 0 else stop]
+        told = number.kind == "ratio" and self._is_count_of(term, frame)
+        return not any(word in clause for word in name.without if not (told and word in _RATIOS))
+
+    def _is_count_of(self, term: Term, frame: Frame) -> bool:
+        """Whether a ratio is said of how many there are: [招聘会]场次同比增长15%, 占全部[驿站]的三成."""
+        counted = _COUNT_GREW.fullmatch(self.text, term.start, frame.number.start)
+        shared = _SHARE_OF_COUNT.fullmatch(self.text, term.end, frame.number.start)
+        return bool(counted or (shared and _SHARES_IN.search(self.text, frame.own, term.start)))
 
     def speaks_of(self, words: tuple[str, ...]) -> bool:
         """Whether the article holds one of some words."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from extract.models import Observation
 from extract.step6_check.agree import disagreeing
 from extract.step6_check.believe import doubts
-from extract.step6_check.headlines import complete
 from extract.step6_check.rows import build_observation
+from extract.step6_check.unsaid import complete
 
 __all__ = ["build_observation", "check", "complete"]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-from extract.models import Observation, Scope, Span, Status
+from extract.models import Measure, Observation, Scope, Span, Status
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context import Period, Setting, find_qualifier, find_status
+from extract.step4_context import Period, Setting, find_qualifier, find_status, read_base
 from extract.step5_name import Choice, Named
 from extract.step6_check.dating import find_days, find_period
 
@@ -16,6 +17,7 @@ __all__ = ["build_observation"]
 
 _SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
 _WEAK: Final = 0.7
+_BASE_YEAR: Final = compile_pattern(load_words("measures")["base_year"])
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 
 
@@ -33,7 +35,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     return Observation(
         indicator=code,
         item=item,
-        measure=named.movement.measure,
+        measure=_measure(article, named, first),
         value=number.value * sign,
         value_high=None if number.high is None else number.high * sign,
         qualifier=find_qualifier(article.text, number),
@@ -49,6 +51,16 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         confidence=_confidence(named),
         **_printed(article, named, setting, period),
     )
+
+
+def _measure(article: Article, named: Named, first: dt.date | None) -> Measure:
+    """What a figure measures; growth since a year before the last is no growth on the year: 较2020年增长."""
+    measure, number = named.movement.measure, named.frame.number
+    told = last_match(_BASE_YEAR, article.text, named.frame.sentence[0], number.start) if measure == "yoy" else None
+    day = first or article.page.published
+    if told is None or day is None or read_base(article.text, told.end(), number.start):
+        return measure
+    return "change" if int(told["year"]) < day.year - 1 else measure
 
 
 def _sign(named: Named) -> int:

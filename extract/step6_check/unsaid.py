@@ -1,10 +1,11 @@
-"""What a headline leaves unsaid of its figures, the text below it says."""
+"""What a headline or a part leaves unsaid of its figures: the text below the one says it, or the whole before the other."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 from extract.models import Observation
+from extract.step4_context import goes_into_parts
 
 __all__ = ["complete"]
 
@@ -19,7 +20,18 @@ _NAME: Final = ("indicator", "item", "name_span", "rule")
 def complete(rows: list[Observation], headings: list[bool]) -> list[Observation]:
     """Rows of one article; a headline's figure that lacks status, period or name takes them from the figure that it sums up."""
     body = [row for row, heading in zip(rows, headings, strict=True) if not heading]
-    return [_completed(row, body) if heading else row for row, heading in zip(rows, headings, strict=True)]
+    told = [_completed(row, body) if heading else row for row, heading in zip(rows, headings, strict=True)]
+    for place in range(1, len(told)):
+        told[place] = _dated(told[place - 1], told[place])
+    return told
+
+
+def _dated(whole: Observation, part: Observation) -> Observation:
+    """A part that names no time, with that of the whole before it: 5月8日查处9起。其中,[3起]当场放行."""
+    lacks = part.period_start is None and whole.period_start is not None and whole.unit == part.unit
+    if not lacks or not whole.status == part.status == "actual" or not goes_into_parts(part.evidence, 0):
+        return part
+    return part.model_copy(update={name: getattr(whole, name) for name in _PERIOD})
 
 
 def _completed(head: Observation, body: list[Observation]) -> Observation:
