@@ -31,6 +31,9 @@ _OF: Final[str] = load_words("items")["of"]
 _PART_OF: Final = compile_pattern(load_words("measures")["part_of"])
 _OPENING: Final = 10
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
+_LANDS: Final = compile_pattern(load_words("measures")["lands"])
+_RATE: Final = compile_pattern(load_words("measures")["rate"])
+_RATE_DOWN: Final = compile_pattern(load_words("measures")["rate_down"])
 _BASES: Final = ("yoy", "mom")
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
@@ -93,8 +96,8 @@ class Mover:
             return self._continue(self.last.movement, words)
         if self._goes_on(frame, words) or self.compares(frame):
             return self.last.movement  # type: ignore[union-attr]
-        if self._arrives(frame, words):
-            return self.last.movement  # type: ignore[union-attr]
+        if arrived := self._arrived(frame, words):
+            return arrived
         name = ""
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
             name = self.text[slice(*choice.span)]
@@ -169,8 +172,21 @@ class Mover:
             and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
         )
 
-    def _arrives(self, frame: Frame, words: str) -> bool:
-        """Whether a figure is where a share went: 占比从8%[提升至]10%."""
+    def _arrived(self, frame: Frame, words: str) -> Movement | None:
+        """The movement of a figure that is where a share went, 占比从8%[提升至]10%, or where a rate came to."""
         last = self.last
-        same = last is not None and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
-        return bool(same and frame.number.kind == "ratio" and _ARRIVES.fullmatch(words))
+        if last is None or frame.number.kind != "ratio" or last.frame.sentence != frame.sentence:
+            return None
+        if last.frame.number.unit == frame.number.unit:
+            return last.movement if _ARRIVES.fullmatch(words) else None
+        return self._landed(last.frame, frame, words)
+
+    def _landed(self, last: Frame, frame: Frame, words: str) -> Movement | None:
+        """The growth that a rate came to by the points before: 增速回落2.8个百分点至[8.5%]."""
+        if last.number.unit != "pp" or frame.number.unit != "%" or not _LANDS.fullmatch(words):
+            return None
+        rate = _RATE.search(self.text, last.own, last.number.start)
+        if rate is None:
+            return None
+        base = self.base if self.base in _BASES else "yoy"
+        return Movement(base, -1 if _RATE_DOWN.match(self.text, rate.start()) else 1, self.base)
