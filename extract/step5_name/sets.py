@@ -35,8 +35,8 @@ def one_of_set(chooser: Chooser, frame: Frame, membership: Membership, movement:
 def _names_another(chooser: Chooser, words: str, name: str, codes: list[str], frame: Frame) -> bool:
     """Whether words between a set and its figures name something else that the set's parts have: 三次产业分别完成[投资]."""
     behind = frame.sentence[0] + words.rfind(name) + len(name)
-    terms = chooser.within(behind, frame.clause[0] if frame.continues else frame.number.start)
-    return any(naming.indicator.code not in codes for term in terms for naming in term.namings)
+    terms = chooser.within(behind - len(name), frame.left if frame.continues else frame.number.start)
+    return any(n.indicator.code not in codes for term in terms if term.end > behind for n in term.namings)
 
 
 def told_by(chooser: Chooser, frame: Frame, movement: Movement) -> Choice | None:

@@ -35,7 +35,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     return Observation(
         indicator=code,
         item=item,
-        measure=_measure(article, named, first),
+        measure=_measure(article, named, first, organisation),
         value=number.value * sign,
         value_high=None if number.high is None else number.high * sign,
         qualifier=find_qualifier(article.text, number),
@@ -53,9 +53,14 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     )
 
 
-def _measure(article: Article, named: Named, first: dt.date | None) -> Measure:
-    """What a figure measures; growth since a year before the last is no growth on the year: 较2020年增长."""
+def _measure(article: Article, named: Named, first: dt.date | None, organisation: str) -> Measure:
+    """What a figure measures; growth since a year before the last is no growth on the year: 较2020年增长.
+
+    Nor is how a firm's own rate moved without any base: 公司单位产品能耗下降9%.
+    """
     measure, number = named.movement.measure, named.frame.number
+    if measure == "yoy" and organisation and named.kind == "rate" and named.movement.base is None:
+        return "change"
     told = last_match(_BASE_YEAR, article.text, named.frame.sentence[0], number.start) if measure == "yoy" else None
     day = first or article.page.published
     if told is None or day is None or read_base(article.text, told.end(), number.start):
