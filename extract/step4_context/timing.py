@@ -41,8 +41,7 @@ _LONGEST_QUOTE: Final = 120
 _NEAR: Final = 6
 _COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
-_PROPORTION: Final = "0123456789.:∶"
-"""What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
+_PROPORTION: Final = "0123456789.:∶"  # of the parts before one: 去年同期的5.7:26.1:[68.2]
 _BESIDE: Final = 3
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
@@ -102,7 +101,8 @@ class Timing:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
-        if behind and (self._is_ahead(period) or self._is_part(period, frame)):
+        aside = self._is_ahead(period) and _FIGURE.search(self.text, frame.sentence[0], period.start)  # ……年底投产;
+        if behind and (aside or self._is_part(period, frame)):
             return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
         if not period.passing or not (behind or grown):
