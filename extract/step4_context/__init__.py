@@ -21,6 +21,7 @@ from extract.step4_context.measures import (
     is_plain,
     read_base,
     read_movement,
+    read_rate,
     read_sign,
 )
 from extract.step4_context.period import Period
@@ -47,6 +48,7 @@ __all__ = [
     "paragraph_start",
     "read_base",
     "read_movement",
+    "read_rate",
     "read_sign",
     "sentence_start",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from extract.rules import load_regions, load_words
@@ -20,10 +21,10 @@ def is_at_home(code: str, home: str) -> bool:
     return not home or home in ancestors(code) or code in ancestors(home)
 
 
-def find_away(text: str, places: list[Place], opening: list[Place], home: str) -> str:
+def find_away(text: str, places: list[Place], opens: Callable[[Place], bool], home: str) -> str:
     """The region that takes the place of the home in an article that speaks only of another, or of [我]省; else empty.
 
-    `opening` are those of the places with which a clause begins.
+    `opens` tells whether a clause begins with a place.
     """
     spoken = [place for place in places if place.subject or place.dateline]
     if not home or any(home in ancestors(place.code) for place in spoken):
@@ -31,7 +32,7 @@ def find_away(text: str, places: list[Place], opening: list[Place], home: str) -
     near = [place for place in spoken if is_at_home(place.code, home)]
     if near:
         return next((place.code for place in near if text[place.start] == _OUR), "")
-    begin = (p for p in spoken if p.code != COUNTRY and (p.dateline or p in opening))
+    begin = (p for p in spoken if p.code != COUNTRY and (p.dateline or opens(p)))
     told = next((place.code for place in begin if load_regions()[place.code].level != "province"), "")
     return told or _often_named(places)
 

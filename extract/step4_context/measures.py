@@ -23,6 +23,7 @@ __all__ = [
     "is_plain",
     "read_base",
     "read_movement",
+    "read_rate",
     "read_sign",
 ]
 
@@ -103,16 +104,15 @@ def _ratio(number: Number, left: str, right: str, named: Measure | None, name: s
         return movement
     if _PROPORTION.search(name):  # and what it moved to: 占比提高到58.7%
         return Movement("share")
-    if sign := _named_sign(name):
+    if sign := read_rate(name) or read_sign(name):
         return Movement(named or "yoy", sign, named)
     return Movement("share") if _SHARE_AFTER.match(right) or number.surface in _PARTS else movement
 
 
-def _named_sign(name: str) -> int:
-    """The sign that a name of growth gives; 0 for another name."""
-    if rate := _RATE_WORD.search(name):
-        return -1 if _RATE_DOWN.match(name, rate.start()) else 1
-    return read_sign(name)
+def read_rate(words: str) -> int:
+    """The sign of the rate of growth that some words name, minus one for 降幅; 0 without one."""
+    rate = _RATE_WORD.search(words)
+    return (-1 if _RATE_DOWN.match(words, rate.start()) else 1) if rate else 0
 
 
 @cache

@@ -70,6 +70,10 @@ class Period(NamedTuple):
         whole = (self.first, self.last) != (other.first, other.last)
         return bool(whole and other.first and other.last and self.holds(other.first) and self.holds(other.last))
 
+    def is_ahead(self, published: dt.date | None) -> bool:
+        """Whether it was still to come when the page was printed."""
+        return bool(self.first and published and self.first > published)
+
     def comes_after(self, other: Period) -> bool:
         """Whether it begins when another is over."""
         return bool(self.first and other.last and self.first > other.last)

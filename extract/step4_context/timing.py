@@ -41,7 +41,8 @@ _LONGEST_QUOTE: Final = 120
 _NEAR: Final = 6
 _COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
-_PROPORTION: Final = "0123456789.:∶"  # of the parts before one: 去年同期的5.7:26.1:[68.2]
+_PROPORTION: Final = "0123456789.:∶"
+"""What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
@@ -101,7 +102,9 @@ class Timing:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
-        aside = self._is_ahead(period) and _FIGURE.search(self.text, frame.sentence[0], period.start)  # ……年底投产;
+        aside = period.is_ahead(self.published) and _FIGURE.search(
+            self.text, frame.sentence[0], period.start
+        )  # ……年底投产;
         if behind and (aside or self._is_part(period, frame)):
             return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
@@ -252,12 +255,8 @@ class Timing:
         above = paragraph_start(self.text, max(paragraph_start(self.text, frame.sentence[0]) - 1, 0))
         return reversed(self.between(above, frame.sentence[0]))
 
-    def _is_ahead(self, period: Period) -> bool:
-        """Whether a time was still to come when the page was printed."""
-        return bool(self.published and period.first and period.first > self.published)
-
     def _announces(self, period: Period) -> bool:
-        event = not self._is_ahead(period) and (period.kind == "event" or period.is_day)
+        event = not period.is_ahead(self.published) and (period.kind == "event" or period.is_day)
         return event and _ANNOUNCES.match(self.text, period.end) is not None
 
     def between(self, start: int, end: int) -> list[Period]:

@@ -61,8 +61,7 @@ class Whereabouts:
         self.timing = timing
         self.home = home
         self._put(find_places(self.text, names, organisations, home))
-        opening = [place for place in self.places if self._opens_clause(place)]
-        if away := find_away(self.text, self.places, opening, home):
+        if away := find_away(self.text, self.places, self._opens_clause, home):
             self.home = away
             self._put(find_places(self.text, names, organisations, away))
 

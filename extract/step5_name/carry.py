@@ -8,7 +8,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Movement, paragraph_start, sentence_start
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.memory import OUTPUTS, SHARED, Memory
+from extract.step5_name.memory import OUTPUTS, Memory, if_shared
 
 __all__ = ["carry_on"]
 
@@ -19,7 +19,7 @@ _PRICE: Final[str] = _WORDS["price"]
 _GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
 _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
-_CAUSE: Final = compile_pattern(load_words("lists")["cause"])
+_CAUSE: Final = compile_pattern(_WORDS["cause"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 
 
@@ -90,13 +90,8 @@ def _of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice
         return None
     start = frame.sentence[0]
     above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
-    here = _if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
-    return here or _if_shared(chooser.told_in((above, start), frame, movement))
-
-
-def _if_shared(choice: Choice | None) -> Choice | None:
-    """A name that all industries can share."""
-    return choice if choice and choice.naming.indicator.code in SHARED else None
+    here = if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
+    return here or if_shared(chooser.told_in((above, start), frame, movement))
 
 
 def _in_row(text: str, last: Frame, frame: Frame) -> bool:

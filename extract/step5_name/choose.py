@@ -34,7 +34,7 @@ _TOLD: Final = 0.5
 _TOO_FAR: Final = 9.0
 _AND: Final = compile_pattern(load_words("regions")["and"])
 _OF: Final[str] = load_words("items")["of"]
-_RATIOS: Final[list[str]] = load_words("wholes")["ratios"]
+_RATIOS: Final = frozenset(load_words("wholes")["ratios"])
 _COUNT_GREW: Final = compile_pattern(load_words("wholes")["count_grew"])
 _SHARE_OF_COUNT: Final = compile_pattern(load_words("wholes")["share_of_count"])
 _SHARES_IN: Final = compile_pattern(load_words("wholes")["share_in"])
@@ -184,8 +184,8 @@ class Chooser:
             return True
         stop = self.text.find("、", frame.number.end, frame.right)
         clause = self.text[min(term.start, frame.own) : frame.right if stop < 0 else stop]
-        told = number.kind == "ratio" and self._is_count_of(term, frame)
-        return not any(word in clause for word in name.without if not (told and word in _RATIOS))
+        refused = {word for word in name.without if word in clause}
+        return not refused or (number.kind == "ratio" and refused <= _RATIOS and self._is_count_of(term, frame))
 
     def _is_count_of(self, term: Term, frame: Frame) -> bool:
         """Whether a ratio is said of how many there are: [招聘会]场次同比增长15%, 占全部[驿站]的三成."""

@@ -11,7 +11,7 @@ from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 from extract.step5_name.named import Named
 
-__all__ = ["OUTPUTS", "SHARED", "Memory"]
+__all__ = ["OUTPUTS", "Memory", "if_shared"]
 
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
@@ -21,7 +21,7 @@ _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
-SHARED: Final = frozenset(_WORDS["shared"])
+_SHARED: Final = frozenset(_WORDS["shared"])
 _SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
@@ -30,6 +30,11 @@ _ALIKE: Final = 8
 """By what factor two prices of one thing may differ."""
 _LINKS: Final[str] = _WORDS["links"]
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
+
+
+def if_shared(choice: Choice | None) -> Choice | None:
+    """A name that all industries, or the three sectors, can share."""
+    return choice if choice and choice.naming.indicator.code in _SHARED else None
 
 
 class Memory:
@@ -134,7 +139,7 @@ class Memory:
         last = self.last
         if last is None or last.choice is None or choice.naming.indicator.code not in OUTPUTS:
             return None
-        if last.choice.naming.indicator.code not in SHARED:
+        if if_shared(last.choice) is None:
             return None
         here = last.frame.sentence == frame.sentence
         parts = self.has_parts_in(frame)
@@ -153,7 +158,7 @@ class Memory:
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
         if not grows or not _SOME_INDUSTRY.fullmatch(self.text, frame.own, frame.number.start):
             return None
-        named = [self._full[code] for code in (*OUTPUTS, *SHARED) if code in self._full]
+        named = [self._full[code] for code in (*OUTPUTS, *_SHARED) if code in self._full]
         return self.inherit(max(named, key=_place, default=None), frame, movement)
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:

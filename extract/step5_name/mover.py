@@ -17,6 +17,7 @@ from extract.step4_context import (
     paragraph_start,
     read_base,
     read_movement,
+    read_rate,
     read_sign,
 )
 from extract.step5_name.choose import Choice
@@ -32,8 +33,6 @@ _PART_OF: Final = compile_pattern(load_words("measures")["part_of"])
 _OPENING: Final = 10
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
-_RATE: Final = compile_pattern(load_words("measures")["rate"])
-_RATE_DOWN: Final = compile_pattern(load_words("measures")["rate_down"])
 _BASES: Final = ("yoy", "mom")
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
@@ -185,8 +184,6 @@ class Mover:
         """The growth that a rate came to by the points before: 增速回落2.8个百分点至[8.5%]."""
         if last.number.unit != "pp" or frame.number.unit != "%" or not _LANDS.fullmatch(words):
             return None
-        rate = _RATE.search(self.text, last.own, last.number.start)
-        if rate is None:
-            return None
+        sign = read_rate(self.text[last.own : last.number.start])
         base = self.base if self.base in _BASES else "yoy"
-        return Movement(base, -1 if _RATE_DOWN.match(self.text, rate.start()) else 1, self.base)
+        return Movement(base, sign, self.base) if sign else None

@@ -7,6 +7,7 @@ from typing import Final
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership, Movement
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
+from extract.step5_name.memory import if_shared
 from extract.step5_name.terms import naming_of
 
 __all__ = ["SECTORS", "one_of_set", "told_by"]
@@ -17,8 +18,6 @@ _MARKS: Final = ",;"
 _MOVES: Final[dict[str, str]] = load_words("measures")["moves"]
 SECTORS: Final[str] = load_words("wholes")["sectors"]
 """What the shares of the three sectors are shares of."""
-_SHARED: Final = frozenset(load_words("lists")["shared"])
-"""What else they can be shares of."""
 
 
 def one_of_set(chooser: Chooser, frame: Frame, membership: Membership, movement: Movement) -> Choice | None:
@@ -45,7 +44,6 @@ def told_by(chooser: Chooser, frame: Frame, movement: Movement) -> Choice | None
     if number.form == "part":
         start = max(chooser.text.rfind(mark, frame.sentence[0], number.start) for mark in _MARKS) + 1
         named = chooser.named_in((max(start, frame.sentence[0]), number.start), frame, movement)
-        told = named is not None and named.naming.indicator.code in _SHARED
-        return named if told else Choice(naming_of(SECTORS), None, number.unit)
+        return if_shared(named) or Choice(naming_of(SECTORS), None, number.unit)
     code = _MOVES.get(number.surface) if number.kind == "moves" else None
     return Choice(naming_of(code), None, number.unit) if code else None

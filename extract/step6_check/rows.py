@@ -58,12 +58,14 @@ def _measure(article: Article, named: Named, first: dt.date | None, organisation
 
     Nor is how a firm's own rate moved without any base: 公司单位产品能耗下降9%.
     """
-    measure, number = named.movement.measure, named.frame.number
-    if measure == "yoy" and organisation and named.kind == "rate" and named.movement.base is None:
+    measure, end = named.movement.measure, named.frame.number.start
+    if measure != "yoy":
+        return measure
+    if organisation and named.kind == "rate" and named.movement.base is None:
         return "change"
-    told = last_match(_BASE_YEAR, article.text, named.frame.sentence[0], number.start) if measure == "yoy" else None
+    told = last_match(_BASE_YEAR, article.text, named.frame.sentence[0], end)
     day = first or article.page.published
-    if told is None or day is None or read_base(article.text, told.end(), number.start):
+    if told is None or day is None or read_base(article.text, told.end(), end):
         return measure
     return "change" if int(told["year"]) < day.year - 1 else measure
 
@@ -152,10 +154,6 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
     status = find_status(article.text, frame.sentence, (number.start, number.end), frame.right)
     if named.kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
-    return "plan" if status == "actual" and _is_to_come(setting.period, article.page.published) else status
-
-
-def _is_to_come(period: Period | None, published: dt.date | None) -> bool:
-    """Whether a time that a sentence names begins after the page was printed."""
-    named = period is not None and period.kind == "dated" and not period.inferred
-    return bool(named and period and period.first and published and period.first > published)
+    own = setting.period
+    to_come = own and own.kind == "dated" and not own.inferred and own.is_ahead(article.page.published)
+    return "plan" if status == "actual" and to_come else status
