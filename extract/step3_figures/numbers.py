@@ -11,7 +11,7 @@ from extract.models import Span
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
-from extract.step3_figures.units import Unit, unit_at
+from extract.step3_figures.units import Unit, implied_unit, unit_at
 
 __all__ = ["Number", "find_numbers"]
 
@@ -44,7 +44,7 @@ class Number(NamedTuple):
 
 _TOLD: Final = load_words("numbers")
 _WORDS: Final = load_words("units")
-_SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d))?" + NUMBER)
+_SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d)|(?<=[为是达至到,、])负(?=\d))?" + NUMBER)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
 _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(
@@ -59,7 +59,8 @@ _ROUNDING: Final = 0.5
 _PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
 _EACH: Final = compile_pattern(
     _WORDS["per"]["each"]
-    + rf"(?:(?!{_WORDS['per']['another']})[^,;。:\d每]|每[月年天次]){{0,8}}(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$"
+    + rf"(?:(?:(?!{_WORDS['per']['another']})[^,;。:\d每]|每[月年天次]){{0,8}}|[^,;。:\d每]{{1,24}}分别[^,;。:\d]{{0,4}})"
+    + r"(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$"
 )
 _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
 _YUAN: Final = compile_pattern(_TOLD["spoken"]["yuan"])
@@ -106,6 +107,8 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
         return None
     value, unit = parse_number(match)
     value = -value if match["minus"] else value
+    if printed is None and form == "arabic":
+        printed = implied_unit(text, start, end)
     if unit:
         return Number(start, end, value, unit, "ratio", form)
     if printed is None:
@@ -116,17 +119,8 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     if printed.kind == "money":
         return _priced(text, (start, end), value, printed, form, _has_more(match))
     unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code
-    return Number(
-        start,
-        end,
-        exact(value * printed.factor) if printed.factor not in (0.0, 1.0) else value,
-        unit,
-        printed.kind,
-        form,
-        _has_more(match),
-        None,
-        printed.surface,
-    )
+    value = exact(value * printed.factor) if printed.factor not in (0.0, 1.0) else value
+    return Number(start, end, value, unit, printed.kind, form, _has_more(match), None, printed.surface)
 
 
 def _spoken(text: str, match: regex.Match[str]) -> Number | None:

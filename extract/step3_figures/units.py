@@ -7,9 +7,15 @@ from typing import Final, NamedTuple
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 
-__all__ = ["Unit", "unit_at"]
+__all__ = ["Unit", "implied_unit", "unit_at"]
 
 
+_IMPLIED: Final[dict[str, str]] = load_words("units")["implied"]
+_HOUSEHOLDS: Final = compile_pattern(_IMPLIED["household"])
+_PEOPLE: Final = compile_pattern(_IMPLIED["person"])
+_MONEY: Final = compile_pattern(_IMPLIED["money"])
+_SCALED: Final = _IMPLIED["scales"]
+_NEAR: Final = 12
 _LETTERS: Final = compile_pattern("[A-Za-z]{2}")
 
 
@@ -25,7 +31,7 @@ class Unit(NamedTuple):
 def _read() -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for kind, entries in load_words("units").items():
-        if kind == "per":
+        if kind in ("per", "implied"):
             continue
         if kind == "count":
             found |= {surface: Unit(surface, "item", 1.0, kind) for surface in entries["counters"]}
@@ -54,3 +60,14 @@ def unit_at(text: str, position: int) -> Unit | None:
         if text.startswith(unit.surface, position) and not _LETTERS.match(text, end - 1):
             return unit
     return None
+
+
+def implied_unit(text: str, start: int, end: int) -> Unit | None:
+    """What a number with a scale and no unit counts, as the words beside it tell: 165万农户, 损失2.21亿."""
+    if text[end - 1] not in _SCALED:
+        return None
+    if _HOUSEHOLDS.match(text, end):
+        return Unit("", "household", 1.0, "people")
+    if _PEOPLE.match(text, end):
+        return Unit("", "person", 1.0, "people")
+    return Unit("", "CNY", 1.0, "money") if _MONEY.search(text, max(0, start - _NEAR), start) else None

@@ -99,7 +99,8 @@ class Dates:
             years = tuple(range(first, last + 1))
             return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
         counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
-        if (self._is_base(text, start, end) and not counted) or (match["yearstart"] and not match["year"]):
+        bare = match["yearstart"] and not (match["year"] or match["since"])
+        if bare or (self._is_base(text, start, end) and not counted):
             self.base_end = end
             return self._base(match)
         year = self._year(match)
@@ -178,7 +179,7 @@ class Dates:
         if self.published is None:
             return self.year
         if match["yearend"] or match["yearstart"]:
-            return self.year or self.published.year
+            return self.published.year if past else self.year or self.published.year
         if match["whole"] and self.year is not None:
             return self.year
         if match["whole"]:
