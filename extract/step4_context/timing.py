@@ -21,6 +21,7 @@ from extract.step4_context.frames import (
     sentence_start,
 )
 from extract.step4_context.period import Period, counted, turns_back, until
+from extract.step4_context.quotations import closes_opening
 
 __all__ = ["Timing"]
 
@@ -30,22 +31,19 @@ _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _EACH: Final = compile_pattern(load_words("lists")["each"])
 _AFRESH: Final = compile_pattern(_TIME["afresh"])
 _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
+_HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
 _LEAD: Final = 4
 _SEMICOLON: Final = ";"
 _FIGURE: Final = compile_pattern(r"\d")
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _QUOTE: Final = "“"
-_CLOSE: Final = "”"
-_LONGEST_QUOTE: Final = 120
 _NEAR: Final = 6
 _COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
 _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
-_STARTS: Final = compile_pattern(r"[。;!?]")
-"""What ends a sentence before the quotation, which then does not begin the text."""
 _SINCE: Final[str] = _TIME["since"]
 _MEAN: Final[str] = _TIME["mean"]
 _OF: Final[str] = load_words("items")["of"]
@@ -88,13 +86,10 @@ class Timing:
 
     def _of_scene(self, frame: Frame) -> Period | None:
         """The day told right behind the quotation that the text begins with: “820万元到账了!”7月12日,某厂会计说."""
-        start = frame.number.end
-        close = self.text.find(_CLOSE, start, min(start + _LONGEST_QUOTE, self._opening))
-        opens = self.text.rfind(_QUOTE, self.body_start, start)
-        if close < 0 or opens < 0 or self.text.find(_CLOSE, opens, start) >= 0:
+        close = closes_opening(self.text, (self.body_start, self._opening), frame.number.end)
+        if close is None:
             return None
-        day = next((p for p in self.between(close, close + _BESIDE) if p.kind == "event" or p.is_day), None)
-        return day if day and not _STARTS.search(self.text, self.body_start, opens) else None
+        return next((p for p in self.between(close, close + _BESIDE) if p.kind == "event" or p.is_day), None)
 
     def _is_over(self, period: Period, frame: Frame) -> bool:
         """Whether a time that was only set beside another, or is still to come, is left behind: after its figure, or after a semicolon."""
@@ -175,6 +170,8 @@ class Timing:
             return self._of_whole(frame, index)
         place = bisect_left(self._spoken_starts, first) - 1
         last = self._spoken[place] if place >= 0 else None
+        if last and _HELD.fullmatch(self.text, last.end, first):
+            return last
         told = last and (last.passing or last.kind == "event")
         return last if told and _GOES_ON.match(self.text, first) else None
 
