@@ -141,6 +141,15 @@ def test_an_unrelated_article_changes_nothing(page: Page) -> None:
     assert changed(alone + added[AFTER], rows(reread(page, page.text + AFTER))) == SAME
 
 
+def test_a_headline_may_stand_right_on_a_text_of_long_lines() -> None:
+    head = "前7月自贡重大项目完成投资140.34亿元"
+    body = "今年1至7月，全省统筹推进的重大项目有2234项，总投资41233.54亿元；这些项目累计完成投资2871.68亿元，同比增长13.23%，进度快于往年。"
+    page = GOLDEN[0].model_copy(update={"home_region_code": "510300"})
+    apart = rows(reread(page, f"{head}\n\n{body}"))
+    assert rows(reread(page, f"{head}\n{body}")) == apart
+    assert {row[READ.index("region_code") + 1] for row in apart} == {"510300", "510000"}
+
+
 BORDERED = [
     page for page in GOLDEN if page.text.rstrip().endswith("。") and page.document not in BORDERLESS_BEHIND_SOME
 ]
