@@ -32,8 +32,8 @@ NUMBER: Final = (
     + _ARABIC
     + r")(?P<more>[余多])?(?:(?P<scale>"
     + "|".join(_SCALES)
-    + r")(?!分[之点])(?P<more2>[余多])?)?"
-    r"|(?P<chinese>(?:半|"
+    + r")(?!分[之点]|(?<=个亿)元(?:以上|级))(?P<more2>[余多])?)?"
+    r"|(?P<chinese>(?:半|(?:(?<![从由])[一两二三四五六七八九][到至](?=[两二三四五六七八九十][十百千万亿]))?+"
     + NUMERAL
     + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
 )
@@ -43,14 +43,14 @@ _PARTS: Final = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
 
 
 _ROUGH: Final = regex.compile(
-    r"(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
+    r"(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<to>[到至]?)(?P<high>[二三四五六七八九])(?P<tail>[十百千万亿]*)"
 )
 
 
 def parse_rough(text: str) -> tuple[float, float] | None:
-    """Both ends of a rough Chinese numeral: 六七 → 6 and 7, 两三百 → 200 and 300; None for an exact one."""
+    """Both ends of a rough Chinese numeral: 六七 → 6 and 7, 两三百 and 两到三百 → 200 and 300; None for an exact one."""
     match = _ROUGH.fullmatch(text)
-    if match is None or _DIGITS[match["high"]] != _DIGITS[match["low"]] + 1:
+    if match is None or not (match["to"] or _DIGITS[match["high"]] == _DIGITS[match["low"]] + 1):
         return None
     low, high = (parse_chinese(match["head"] + match[end] + match["tail"]) for end in ("low", "high"))
     return low, high

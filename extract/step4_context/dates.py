@@ -82,11 +82,17 @@ class Dates:
         if said.match is None or said.kind in ("since", "event", "now"):
             return self._word(text, said)
         if said.kind in YEAR_SPANS:
-            against = is_set_against(text, said.start)
-            return (
-                Period(said.start, said.end, "base") if against else YEAR_SPANS[said.kind](said.match, self.published)
-            )
+            return self._years(text, said, said.match)
         return self._FORMS[said.kind](self, text, said.match)
+
+    def _years(self, text: str, said: Said, match: regex.Match[str]) -> Period:
+        """Years that words span, of which a later 全年 speaks where they are one: 过去一年,全县[全年]举办."""
+        if is_set_against(text, said.start):
+            return Period(said.start, said.end, "base")
+        span = YEAR_SPANS[said.kind](match, self.published)
+        if span.is_year and span.first:
+            self.sentence_year, self.previous_end = span.first.year, span.end
+        return span
 
     def _date(self, text: str, match: regex.Match[str]) -> Period:
         """A date or part of a year; vague when nothing tells its year."""

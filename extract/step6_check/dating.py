@@ -90,7 +90,7 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
         return here
     if kind == "flow" and status == "actual" and (up_to := _up_to(named, setting, own)):
         return up_to
-    if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own) if kind else None)):
+    if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own, status) if kind else None)):
         return span
     if kind == "stock" and not (named.seasonal or named.announced) and (day := _day_of_stock(own, setting)):
         return day
@@ -207,9 +207,9 @@ def _since(setting: Setting, own: Period) -> Period | None:
     return since._replace(last=own.first) if since and since.holds(own.first) else None
 
 
-def _summed(own: Period) -> Period | None:
-    """The span of a flow that is counted up to the end of a year: that year."""
-    if own.first is None or not own.one_day or own.passing:
+def _summed(own: Period, status: Status = "actual") -> Period | None:
+    """The span of a flow that is counted up to the end of a year, or will be: that year."""
+    if own.first is None or not own.one_day or (own.passing and status == "actual"):
         return None
     if (own.first.month, own.first.day) == (12, 31):
         return own._replace(first=own.first.replace(month=1, day=1))
