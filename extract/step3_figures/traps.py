@@ -33,6 +33,7 @@ _PAID: Final = compile_pattern(_ABOVE["paid"])
 _GROWN: Final = compile_pattern(_ABOVE["grown"])
 _CLASS: Final = compile_pattern(_WORDS["class_of_count"]["after"])
 _CLASS_BEFORE: Final = compile_pattern(_WORDS["class_of_count"]["before"])
+_OF_EACH: Final = compile_pattern(_WORDS["each"]["before"])
 _RANKED: Final = compile_pattern(_WORDS["rank"]["before"])
 _NOT_RANK: Final = compile_pattern(_WORDS["rank"]["not_after"])
 _QUOTED: Final = compile_pattern(r"[“‘][^“”‘’,。;\n]{0,10}$")
@@ -43,6 +44,7 @@ _COUNTING: Final = compile_pattern(_CHINESE["counting"])
 _OF_INDEX: Final = compile_pattern(_WORDS["index"]["of"])
 _HOURS: Final = 24
 _LONG: Final = 16
+_FAR: Final = 32
 _QUOTATION: Final = 12
 
 
@@ -63,7 +65,7 @@ def why_not(text: str, number: Number) -> str:
         return str(after.lastgroup)
     if _is_quoted(text, start, end):
         return "programme_name"
-    if _may_be_class(text, number) and _CLASS.match(text, end):
+    if (_may_be_class(text, number) and _CLASS.match(text, end)) or _is_of_each(text, number):
         return _OF_CLASS
     if time := _time_of(text, number):
         return time
@@ -87,6 +89,12 @@ def _may_be_class(text: str, number: Number) -> bool:
     if number.kind != "money":
         return number.high is not None and number.kind != "ratio"
     return number.high is not None or bool(_CLASS_BEFORE.search(text, max(0, number.start - 3), number.start))
+
+
+def _is_of_each(text: str, number: Number) -> bool:
+    """Whether a number is only what each of several things passes, which are counted before it."""
+    counted = number.kind in ("money", "people", "mass")
+    return counted and _OF_EACH.search(text, max(0, number.start - _FAR), number.start) is not None
 
 
 def _time_of(text: str, number: Number) -> str:
