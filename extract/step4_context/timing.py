@@ -151,7 +151,7 @@ class Timing:
         paragraph = paragraph_start(self.text, frame.sentence[0])
         for place in range(index - 1, -1, -1):
             period = self.periods[place]
-            if period.kind == "now" and period.start >= paragraph and not self._aside(place):
+            if period.kind == "now" and (period.start >= paragraph or place == index - 1) and not self._aside(place):
                 return period
             if period.start < paragraph and self._long_past(period):
                 continue
