@@ -10,7 +10,7 @@ from extract.rules import load_words
 __all__ = ["Unit", "implied_unit", "unit_at"]
 
 
-_IMPLIED: Final[dict[str, str]] = load_words("units")["implied"]
+_IMPLIED: Final[dict[str, str]] = load_words("numbers")["implied"]
 _HOUSEHOLDS: Final = compile_pattern(_IMPLIED["household"])
 _PEOPLE: Final = compile_pattern(_IMPLIED["person"])
 _MONEY: Final = compile_pattern(_IMPLIED["money"])
@@ -31,7 +31,7 @@ class Unit(NamedTuple):
 def _read() -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for kind, entries in load_words("units").items():
-        if kind in ("per", "implied"):
+        if kind == "per":
             continue
         if kind == "count":
             found |= {surface: Unit(surface, "item", 1.0, kind) for surface in entries["counters"]}
