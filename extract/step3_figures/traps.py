@@ -22,6 +22,7 @@ def _alternatives(group: str, form: str) -> regex.Pattern[str]:
 
 _BEFORE: Final = _alternatives("before", "(?:{})$")
 _BEFORE_BARE: Final = _alternatives("before_bare", "(?:{})$")
+_BEFORE_CHINESE: Final = _alternatives("before_chinese", "(?:{})$")
 _CHINESE: Final = _WORDS["chinese"]
 _COUNTED: Final = compile_pattern(_CHINESE["counted"])
 _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
@@ -113,6 +114,8 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _why_not_chinese(text: str, number: Number) -> str:
     """A Chinese numeral before a counter is mostly an article (一家) or opens a list (三项); a large one is a figure."""
+    if before := _BEFORE_CHINESE.search(text, max(0, number.start - _LONG), number.start):
+        return str(before.lastgroup)
     printed = text[number.start : number.end - len(number.surface)]
     if _BARE_SCALE.fullmatch(printed) and not _MEASURED.search(text, max(0, number.start - 4), number.start):
         return "class_name"
