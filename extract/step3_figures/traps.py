@@ -25,6 +25,8 @@ _BEFORE_BARE: Final = _alternatives("before_bare", "(?:{})$")
 _BEFORE_CHINESE: Final = _alternatives("before_chinese", "(?:{})$")
 _CHINESE: Final = _WORDS["chinese"]
 _COUNTED: Final = compile_pattern(_CHINESE["counted"])
+_AFTER_NOUN: Final = compile_pattern(_CHINESE["after_noun"])
+_ENDS: Final = compile_pattern(_CHINESE["ends"])
 _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
 _MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
@@ -124,6 +126,8 @@ def _why_not_chinese(text: str, number: Number) -> str:
         return "indefinite" if few and number.surface in _CHINESE["articles"] else ""
     if number.surface in _WORDS["words"]["places"]:
         return "list_count"
+    if _AFTER_NOUN.search(text, max(0, number.start - 4), number.start) and _ENDS.match(text, number.end):
+        return ""
     if printed != _CHINESE["one"] and _COUNTED.search(text, max(0, number.start - 2), number.start):
         return ""
     real = _REAL_CHINESE.search(printed) and printed not in _WORDS["words"]["idioms"]
