@@ -81,7 +81,7 @@ _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _LEVEL: Final = regex.compile(r"(?<!\d[个种类家])持平(?![稳衡静])")
-_TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首|首)(?![家个批次创笔席届])")
+_TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首)(?![家个批次创笔席届])")
 
 
 def find_numbers(text: str) -> list[Number]:
