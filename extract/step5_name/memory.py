@@ -16,6 +16,7 @@ __all__ = ["OUTPUTS", "Memory", "if_shared"]
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
+_OF: Final[str] = load_words("items")["of"]
 _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
@@ -130,9 +131,11 @@ class Memory:
         """What the sentence before told first, where a figure is only called the goal: 收入7亿元,研发投入2亿元。目标是[9亿元]."""
         if not self._paragraph or not _GOAL.search(self.text, frame.own, frame.number.start):
             return None
-        told = (named for named in self._paragraph if named.frame.sentence == self._paragraph[-1].frame.sentence)
-        same = (n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit)
-        return self.inherit(next(same, None), frame, movement)
+        last = self._paragraph[-1].frame.sentence
+        told = [named for named in self._paragraph if named.frame.sentence == last]
+        same = [n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit]
+        named = same[-1 if last == frame.sentence else 0] if same else None  # 收入目标15亿元,奋斗目标[16亿元]
+        return self.inherit(named, frame, movement)
 
     def of_industry(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence, or the one whose parts this tells, has told of all industries: 用电增长8%,其中制造业增长[6%]."""
@@ -197,7 +200,8 @@ class Memory:
         if short is None or (short.get("rates") and frame.number.kind != "ratio"):
             return None
         words = self.text[frame.own : frame.right]
-        if any(word in words for word in short["without"]):
+        of_one = frame.number.kind == "money" and self.text.startswith(_OF, frame.number.end)  # 投资[10亿元]的某项目
+        if of_one or any(word in words for word in short["without"]):
             return None
         named = [self._full[code] for code in short["for"] if code in self._full]
         opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))

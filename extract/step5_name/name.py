@@ -30,6 +30,7 @@ _OF: Final = compile_pattern(load_words("wholes")["of"])
 _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
+_BEHIND: Final = {unit: compile_pattern(rule["behind"]) for unit, rule in _BY_UNIT.items() if "behind" in rule}
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
@@ -112,6 +113,9 @@ class _Namer:
         rule = _BY_UNIT.get(frame.number.unit)
         words = self.text[slice(*frame.clause)]
         if rule is None or any(word in words for word in rule.get("without", ())):
+            return None
+        behind = _BEHIND.get(frame.number.unit)
+        if behind and behind.match(self.text, frame.number.end) is None:
             return None
         if "unless" in rule and self.chooser.speaks_of(tuple(rule["unless"])):
             return None

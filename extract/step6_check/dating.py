@@ -29,6 +29,7 @@ _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
 _LISTED: Final = compile_pattern(_WORDS["listed"])
+_OF: Final[str] = load_words("items")["of"]
 _LOOK: Final = 10
 _STOP: Final = "。"
 _COUNTS: Final = ("count", "people")
@@ -159,7 +160,8 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
     frame = named.frame
     start = 0 if frame.heading else frame.sentence[0]
     taken = _TAKEN.search(text, start, frame.number.start) or _LISTED.search(text, *frame.sentence)
-    return named.movement.measure == "level" and not taken
+    of_one = named.announced and text.startswith(_OF, frame.number.end)  # 投资[10亿元]的某项目
+    return named.movement.measure == "level" and (of_one or not taken)
 
 
 def _is_single(text: str, named: Named, status: Status) -> bool:
