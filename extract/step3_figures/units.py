@@ -14,6 +14,8 @@ _IMPLIED: Final[dict[str, str]] = load_words("numbers")["implied"]
 _HOUSEHOLDS: Final = compile_pattern(_IMPLIED["household"])
 _PEOPLE: Final = compile_pattern(_IMPLIED["person"])
 _MONEY: Final = compile_pattern(_IMPLIED["money"])
+_PIECE: Final = _IMPLIED["piece"]
+_PERSONS: Final = compile_pattern(_IMPLIED["persons"])
 _SCALED: Final = _IMPLIED["scales"]
 _NEAR: Final = 12
 _LETTERS: Final = compile_pattern("[A-Za-z]{2}")
@@ -58,7 +60,8 @@ def unit_at(text: str, position: int) -> Unit | None:
     for unit in _UNITS.get(text[position : position + 1], ()):
         end = position + len(unit.surface)
         if text.startswith(unit.surface, position) and not _LETTERS.match(text, end - 1):
-            return unit
+            people = unit.surface == _PIECE and _PERSONS.match(text, end)
+            return unit._replace(code="person", kind="people") if people else unit
     return None
 
 
