@@ -37,6 +37,7 @@ _GROWN: Final = compile_pattern(_ABOVE["grown"])
 _CLASS: Final = compile_pattern(_WORDS["class_of_count"]["after"])
 _CLASS_BEFORE: Final = compile_pattern(_WORDS["class_of_count"]["before"])
 _OF_EACH: Final = compile_pattern(_WORDS["each"]["before"])
+_SLOGAN: Final = compile_pattern(_WORDS["moves"]["goal"])
 _RANKED: Final = compile_pattern(_WORDS["rank"]["before"])
 _NOT_RANK: Final = compile_pattern(_WORDS["rank"]["not_after"])
 _QUOTED: Final = compile_pattern(r"[“‘][^“”‘’,。;\n]{0,10}$")
@@ -59,7 +60,7 @@ def why_not(text: str, number: Number) -> str:
     if number.kind == "rank":
         return _why_no_rank(text, number)
     if number.kind == "moves" or number.form == "part":
-        return ""
+        return "programme_name" if _SLOGAN.match(text, end) else ""
     before = _BEFORE.search(text, max(0, start - _LONG), start)
     if before:
         return str(before.lastgroup)

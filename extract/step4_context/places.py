@@ -42,6 +42,7 @@ _STREET: Final = compile_pattern(_WORDS["town"])
 _VIEW: Final = compile_pattern(_WORDS["view"])
 _FAR: Final = compile_pattern(_WORDS["far"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
+_FIRM_WITH_AND: Final = compile_pattern(_WORDS["firm_with_and"])
 _LISTED_NAME: Final = compile_pattern(_WORDS["listed_name"])
 _LISTED: Final = compile_pattern(_WORDS["also"])
 
@@ -193,6 +194,8 @@ class _Reader:
         short = mention.pronoun is None and all(meaning.alone for meaning in mention.meanings)
         far = bool(self.home) and ancestors(code)[-1:] != ancestors(self.home)[-1:]
         if short and self.text.startswith("、", mention.start - 1) and _LISTED_NAME.match(self.text, mention.end):
+            return True
+        if short and _FIRM_WITH_AND.match(self.text, mention.end):
             return True
         wider = code in ancestors(self.current)[1:] and load_regions()[code].level == "province"
         return short and (far or wider) and _FAR.match(self.text, mention.end) is None

@@ -28,7 +28,6 @@ _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
-_LISTED: Final = compile_pattern(_WORDS["listed"])
 _OF: Final[str] = load_words("items")["of"]
 _LOOK: Final = 10
 _STOP: Final = "。"
@@ -159,7 +158,7 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
         return False
     frame = named.frame
     start = 0 if frame.heading else frame.sentence[0]
-    taken = _TAKEN.search(text, start, frame.number.start) or _LISTED.search(text, *frame.sentence)
+    taken = _TAKEN.search(text, start, frame.number.start)
     of_one = named.announced and text.startswith(_OF, frame.number.end)  # 投资[10亿元]的某项目
     return named.movement.measure == "level" and (of_one or not taken)
 
