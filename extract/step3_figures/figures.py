@@ -15,6 +15,8 @@ from extract.step3_figures.traps import why_not
 __all__ = ["Figures", "find_figures"]
 
 _JOIN: Final = compile_pattern(r"[、和及与,]|以及")
+_NEXT: Final = compile_pattern(r"、\p{Han}{1,8}")
+"""Between parts of a list that only the last one's unit tells: 高于全省0.4个、全市0.2个百分点."""
 _RANGE: Final = compile_pattern(r"[至到~-]|-{2}")
 _SCALE: Final = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _FROM: Final = compile_pattern(r"[从由]$")
@@ -60,7 +62,11 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for index in range(len(shared) - 2, -1, -1):
         number, following = shared[index], shared[index + 1]
         gap = text[number.end : following.start]
-        if number.surface == "个" and following.unit == "pp" and _JOIN.fullmatch(gap):
+        if (
+            number.surface == "个"
+            and following.unit == "pp"
+            and (_JOIN.fullmatch(gap) or (number.value % 1 and _NEXT.fullmatch(gap)))
+        ):
             shared[index] = number._replace(unit="pp", kind=following.kind)
         bare = not number.unit and number.form == "arabic" and following.unit and following.kind not in ("trap", "rank")
         if bare and (_JOIN.fullmatch(gap) or _RANGE.fullmatch(gap)) and not number.more:
