@@ -93,6 +93,8 @@ class _Reader:
         self.word = ""
         """The last character of its name as printed, which an old name keeps: 淮阳[县], now a district."""
         self.city = ""
+        self.said_home = False
+        """Whether a pronoun has meant the paper's own city."""
         """The city of which the paragraph speaks, so that its 全市 is that one."""
 
     def read(self, mention: Mention) -> None:
@@ -108,6 +110,8 @@ class _Reader:
             return
         if self.places and mention.pronoun is None and _belongs(self.places[-1], mention, code):
             mention = mention._replace(start=self.places.pop().start)
+        whole = mention.pronoun is not None and code == self.home and load_regions()[code].level == "city"
+        self.said_home = self.said_home or whole
         place = self._place(mention, code)
         self.places.append(place)
         self._remember(mention, place)
@@ -122,6 +126,8 @@ class _Reader:
     def _referred(self, pronoun: regex.Match[str]) -> str:
         """The code that a pronoun means: one for a county goes back to the county spoken of last."""
         level = pronoun["level"]
+        if self._goes_home(pronoun):
+            return self.home
         if level and level in _SMALL and level == self.word and pronoun.groupdict().get("who") in _THAT:
             return self.county
         wide = not (self.current and _is_county(self.current))
@@ -129,6 +135,15 @@ class _Reader:
         counties = {place.code for place in self.places if place.subject and _is_county(place.code)}
         current = self.county if small and wide else self.current
         return resolve(pronoun, current, self.home, alone=len(counties) == 1)
+
+    def _goes_home(self, pronoun: regex.Match[str]) -> bool:
+        """Whether 全市 is the paper's city again, of which it said so before it named one of its cities in passing or above."""
+        whole = pronoun["level"] == _CITY and pronoun.groupdict().get("who") in _WHOLES
+        near = next((place for place in reversed(self.places) if _is_county(place.code)), None)
+        if not (whole and self.said_home and near):
+            return False
+        apart = "\n" in self.text[near.end : pronoun.start()]
+        return apart or not self.text.endswith(_CITY, near.start, near.end)
 
     def _repeats(self, mention: Mention) -> bool:
         """Whether a pronoun only says that the regions right before it are meant as a whole: 德清[全县], 吕梁、大同[两市]."""
