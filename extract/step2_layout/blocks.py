@@ -170,7 +170,8 @@ def _body_starts(text: str, group: list[tuple[int, int]]) -> int:
     for index in range(1, min(len(group), _MOST_HEADS + 1)):
         if not _is_headline(text, *group[index - 1]) and not _is_byline(text, *group[index - 1]):
             break
-        if _LEAD.match(text, group[index][0]) or group[index][1] - group[index][0] > _WIDEST_COLUMN:
+        unwrapped = group[index][1] - group[index][0] > _WIDEST_COLUMN  # no line of a column: a whole paragraph
+        if unwrapped or _LEAD.match(text, group[index][0]):
             return index
         if _is_byline(text, *group[index]):
             return index + 1
