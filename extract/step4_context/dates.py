@@ -30,6 +30,7 @@ _HOLIDAYS: Final = [
     for entry in HOLIDAYS["holiday"]
 ]
 _OVER: Final = compile_pattern(HOLIDAYS["over"])
+_CAUSE: Final = compile_pattern(HOLIDAYS["cause"])
 _MEAN: Final[str] = load_words("measures")["time"]["mean"]
 _ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
 _ALONE_AFTER: Final = ("当月", "单月")
@@ -255,6 +256,8 @@ class Dates:
             return Period(*match.span(), "base")
         if text.startswith("(", self.previous_end) and text.find(")", self.previous_end, match.start()) < 0:
             return Period(*match.span(), "base")  # it explains the days before the bracket
+        if _CAUSE.match(text, match.end()):
+            return Period(*match.span(), "base")
         if _OVER.match(text, match.end()):
             return Period(*match.span(), "vague")
         spans = _days_of_holiday(match["holiday"]) or ([] if self.holiday else _days_of_holiday(text[: match.start()]))

@@ -31,6 +31,7 @@ _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _OF: Final[str] = load_words("items")["of"]
 _PART_OF: Final = compile_pattern(load_words("measures")["part_of"])
 _OPENING: Final = 10
+_BASKET: Final = compile_pattern(load_words("measures")["basket"])
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
 _BASES: Final = ("yoy", "mom")
@@ -79,11 +80,18 @@ class Mover:
         return self.base if here and (self.first_base, self.base) == ("mom", "yoy") else self.first_base
 
     def _opening(self, frame: Frame) -> Measure | None:
-        """The base that its paragraph opened with, or that of the sentence whose parts this one tells: 从环比看,……."""
+        """The base that its paragraph opened with, or that of the sentence whose parts this one tells: 从环比看,…….
+
+        A paragraph on a part of the same (非食品中) goes on with the one above.
+        """
         if _AMONG.match(self.text, frame.sentence[0]):
             return self.base
         start = paragraph_start(self.text, frame.sentence[0])
-        return read_base(self.text, start, start + _OPENING) if start < frame.sentence[0] else None
+        opened = read_base(self.text, start, start + _OPENING) if start < frame.sentence[0] else None
+        if opened or not _BASKET.match(self.text, start):
+            return opened
+        above = paragraph_start(self.text, max(start - 1, 0))
+        return read_base(self.text, above, above + _OPENING)
 
     def read(self, frame: Frame, choice: Choice | None = None) -> Movement:
         """The movement of a figure; a list goes on with that of its first member, and a name says nothing of direction."""
