@@ -108,6 +108,12 @@ def test_entry_has_names_and_two_examples_of_each_kind(entry: Indicator) -> None
     assert all(example.finds for example in entry.hits), f"{entry.theme}.toml [{entry.code}]: a hit finds nothing"
 
 
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+def test_no_list_of_an_entry_says_a_word_twice(entry: Indicator) -> None:
+    told = [words for name in entry.names for words in (name.terms, name.without)]
+    assert [word for words in told for word in set(words) if words.count(word) > 1] == []
+
+
 def test_names_that_are_another_indicator_of_a_firm_name_a_known_one() -> None:
     told = {name.firm for indicator in load_indicators().values() for name in indicator.names if name.firm}
     assert told

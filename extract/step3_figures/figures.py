@@ -62,11 +62,8 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for index in range(len(shared) - 2, -1, -1):
         number, following = shared[index], shared[index + 1]
         gap = text[number.end : following.start]
-        if (
-            number.surface == "个"
-            and following.unit == "pp"
-            and (_JOIN.fullmatch(gap) or (number.value % 1 and _NEXT.fullmatch(gap)))
-        ):
+        points = number.surface == "个" and following.unit == "pp"
+        if points and (_JOIN.fullmatch(gap) or (number.value % 1 and _NEXT.fullmatch(gap))):
             shared[index] = number._replace(unit="pp", kind=following.kind)
         bare = not number.unit and number.form == "arabic" and following.unit and following.kind not in ("trap", "rank")
         if bare and (_JOIN.fullmatch(gap) or _RANGE.fullmatch(gap)) and not number.more:

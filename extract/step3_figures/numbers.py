@@ -107,10 +107,9 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
         return None
     value, unit = parse_number(match)
     value = -value if match["minus"] else value
-    if printed is None and form == "arabic":
-        printed = implied_unit(text, start, end)
     if unit:
         return Number(start, end, value, unit, "ratio", form)
+    printed = printed or implied_unit(text, start, end)
     if printed is None:
         return Number(start, end, value, "", "", form, _has_more(match))
     end += len(printed.surface)

@@ -254,9 +254,9 @@ class Dates:
         if match.start() == self.base_end or is_set_against(text, match.start()):
             self.base_end = match.end()
             return Period(*match.span(), "base")
-        if text.startswith("(", self.previous_end) and text.find(")", self.previous_end, match.start()) < 0:
-            return Period(*match.span(), "base")  # it explains the days before the bracket
-        if _CAUSE.match(text, match.end()):
+        # In brackets it explains the days before them.
+        explains = text.startswith("(", self.previous_end) and text.find(")", self.previous_end, match.start()) < 0
+        if explains or _CAUSE.match(text, match.end()):
             return Period(*match.span(), "base")
         if _OVER.match(text, match.end()):
             return Period(*match.span(), "vague")

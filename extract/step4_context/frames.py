@@ -15,6 +15,7 @@ __all__ = [
     "Frame",
     "find_frames",
     "goes_into_parts",
+    "is_of_noun",
     "is_yardstick",
     "opens_clause",
     "paragraph_end",
@@ -30,6 +31,7 @@ _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
+_OF: Final[str] = load_words("items")["of"]
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 
 
@@ -63,6 +65,11 @@ def opens_clause(text: str, start: int) -> bool:
 def goes_into_parts(text: str, start: int) -> bool:
     """Whether a sentence that begins at a position goes into the parts of what the one before told: 其中, 分产业看."""
     return _PARTS.match(text, start) is not None
+
+
+def is_of_noun(text: str, frame: Frame) -> bool:
+    """Whether a figure belongs to the noun right behind it: 投资[10亿元]的某项目."""
+    return text.startswith(_OF, frame.number.end)
 
 
 def paragraph_start(text: str, position: int) -> int:

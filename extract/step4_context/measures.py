@@ -112,7 +112,12 @@ def _ratio(number: Number, left: str, right: str, named: Measure | None, name: s
 def read_rate(words: str) -> int:
     """The sign of the rate of growth that some words name, minus one for 降幅; 0 without one."""
     rate = _RATE_WORD.search(words)
-    return (-1 if _RATE_DOWN.match(words, rate.start()) else 1) if rate else 0
+    return _way(rate) if rate else 0
+
+
+def _way(rate: regex.Match[str]) -> int:
+    """Minus one for a word of a rate that falls: 降幅."""
+    return -1 if _RATE_DOWN.match(rate.string, rate.start()) else 1
 
 
 @cache
@@ -155,15 +160,11 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
     if share and share.start() >= end:
         return Movement("share")
     if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):
-        return Movement(
-            base or "yoy",
-            -1 if _RATE_DOWN.match(left, rate.start()) or left[rate.start("since") :].startswith("-") else 1,
-            base,
-        )
+        return Movement(base or "yoy", -1 if left.startswith("-", rate.start("since")) else _way(rate), base)
     if way and not _REACHED.search(left, end):
         return Movement(base or "yoy", sign, base)
     if rate:
-        return Movement(base or "yoy", -1 if _RATE_DOWN.match(left, rate.start()) else 1, base)
+        return Movement(base or "yoy", _way(rate), base)
     return Movement("share" if share else "level")
 
 

@@ -93,9 +93,9 @@ class _Reader:
         self.word = ""
         """The last character of its name as printed, which an old name keeps: 淮阳[县], now a district."""
         self.city = ""
+        """The city of which the paragraph speaks, so that its 全市 is that one."""
         self.said_home = False
         """Whether a pronoun has meant the paper's own city."""
-        """The city of which the paragraph speaks, so that its 全市 is that one."""
 
     def read(self, mention: Mention) -> None:
         """The next mention, unless it lies in the one before or decides for no region."""
@@ -139,8 +139,9 @@ class _Reader:
     def _goes_home(self, pronoun: regex.Match[str]) -> bool:
         """Whether 全市 is the paper's city again, of which it said so before it named one of its cities in passing or above."""
         whole = pronoun["level"] == _CITY and pronoun.groupdict().get("who") in _WHOLES
-        near = next((place for place in reversed(self.places) if _is_county(place.code)), None)
-        if not (whole and self.said_home and near):
+        counties = (place for place in reversed(self.places) if _is_county(place.code))
+        near = next(counties, None) if whole and self.said_home else None
+        if near is None:
             return False
         apart = "\n" in self.text[near.end : pronoun.start()]
         return apart or not self.text.endswith(_CITY, near.start, near.end)

@@ -97,9 +97,8 @@ class Timing:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
-        aside = period.is_ahead(self.published) and _FIGURE.search(
-            self.text, frame.sentence[0], period.start
-        )  # ……年底投产;
+        # A figure before it: 投资9亿元,年底投产;
+        aside = period.is_ahead(self.published) and _FIGURE.search(self.text, frame.sentence[0], period.start)
         if behind and (aside or self._is_part(period, frame)):
             return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]

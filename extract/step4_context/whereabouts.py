@@ -12,6 +12,7 @@ from extract.step4_context.away import find_away, is_at_home
 from extract.step4_context.frames import (
     MARK,
     Frame,
+    is_of_noun,
     is_yardstick,
     opens_clause,
     paragraph_end,
@@ -133,7 +134,7 @@ class Whereabouts:
     def _behind(self, frame: Frame) -> Place | None:
         """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""
         start = frame.number.end + len(_OF)
-        following = self._between(start, start + 1) if self.text.startswith(_OF, frame.number.end) else []
+        following = self._between(start, start + 1) if is_of_noun(self.text, frame) else []
         return next(filter(self._is_own_county, following), None)
 
     def _scene(self, start: int, end: int) -> Place | None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start
+from extract.step4_context import Frame, Movement, goes_into_parts, is_of_noun, paragraph_start
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 from extract.step5_name.named import Named
@@ -16,7 +16,6 @@ __all__ = ["OUTPUTS", "Memory", "if_shared"]
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
-_OF: Final[str] = load_words("items")["of"]
 _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
@@ -200,7 +199,7 @@ class Memory:
         if short is None or (short.get("rates") and frame.number.kind != "ratio"):
             return None
         words = self.text[frame.own : frame.right]
-        of_one = frame.number.kind == "money" and self.text.startswith(_OF, frame.number.end)  # 投资[10亿元]的某项目
+        of_one = frame.number.kind == "money" and is_of_noun(self.text, frame)
         if of_one or any(word in words for word in short["without"]):
             return None
         named = [self._full[code] for code in short["for"] if code in self._full]

@@ -9,7 +9,7 @@ from extract.models import Scope, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context import Period, Setting, goes_into_parts
+from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
 from extract.step5_name import Named
 
 __all__ = ["find_days", "find_period"]
@@ -28,7 +28,6 @@ _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
-_OF: Final[str] = load_words("items")["of"]
 _LOOK: Final = 10
 _STOP: Final = "。"
 _COUNTS: Final = ("count", "people")
@@ -159,7 +158,7 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
     frame = named.frame
     start = 0 if frame.heading else frame.sentence[0]
     taken = _TAKEN.search(text, start, frame.number.start)
-    of_one = named.announced and text.startswith(_OF, frame.number.end)  # 投资[10亿元]的某项目
+    of_one = named.announced and is_of_noun(text, frame)
     return named.movement.measure == "level" and (of_one or not taken)
 
 
