@@ -32,6 +32,7 @@ CHINESE_TOOLS = {
         "step3_figures/numerals",
         "step3_figures/numbers",
         "step3_figures/figures",
+        "step4_context/asides",
         "step4_context/days",
         "step4_context/dates",
         "step4_context/periods",

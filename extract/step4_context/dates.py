@@ -8,10 +8,19 @@ from typing import ClassVar, Final
 import regex
 
 from extract.pattern import STOP, compile_pattern
-from extract.rules import load_words
 from extract.step3_figures.numerals import parse_chinese
+from extract.step4_context.asides import set_aside
 from extract.step4_context.bases import is_set_against, names_something
-from extract.step4_context.days import DAYS_AGO, Named, day_of, days_of, part_of_holiday
+from extract.step4_context.days import (
+    DAYS_AGO,
+    Named,
+    day_number,
+    day_of,
+    days_of,
+    months_between,
+    part_of_holiday,
+    whole_years,
+)
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 from extract.step4_context.year_spans import YEAR_SPANS
@@ -22,6 +31,8 @@ _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获�
 """After a day on which something was only told."""
 _FROM: Final = ("由", "从")
 """Before the time from which something moved on."""
+_SEEN: Final = compile_pattern(r"[^,;。\d]{0,10}看")
+"""Behind the time that is looked at: 从[前4个月]累计情况看."""
 _AND: Final = frozenset("和、与及")
 _YEAR_BEFORE: Final = "前一年"
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
@@ -31,12 +42,6 @@ _HOLIDAYS: Final = [
 ]
 _OVER: Final = compile_pattern(HOLIDAYS["over"])
 _CAUSE: Final = compile_pattern(HOLIDAYS["cause"])
-_MEAN: Final[str] = load_words("measures")["time"]["mean"]
-_ALONE_BEFORE: Final = ("其中", "其中,", "单看", "单论", "光是", "仅")
-_ALONE_AFTER: Final = ("当月", "单月")
-"""Around a period of which only its own sentence speaks."""
-_SCENERY: Final = compile_pattern(r"的[^,;。\d的]{1,6}(?:,|[^,;。\d]{0,4}寒意|[^,;。\d]{0,4}春意)")
-"""Behind a month that only sets the scene: 8月的柴达木,红果压枝."""
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
 _LONG_AHEAD: Final = dt.timedelta(60)
@@ -47,7 +52,6 @@ _LONGEST_HOLIDAY: Final = 9
 """Days that no holiday lasts longer than."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
-_SENTENCE_ENDS: Final = ("", "。", "\n")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
 _TODAY: Final = ("今天", "今早", "今晨")
@@ -80,7 +84,7 @@ class Dates:
 
     def read(self, text: str, said: Said) -> Period:
         """What words of time mean after those read before them."""
-        if said.match is None or said.kind in ("since", "event", "now"):
+        if said.match is None or said.kind in ("since", "event", "now", "vague"):
             return self._word(text, said)
         if said.kind in YEAR_SPANS:
             return self._years(text, said, said.match)
@@ -102,9 +106,9 @@ class Dates:
             self.sentence_year, self.counting = None, False
         self.previous_end = end
         if match["y1"]:
-            first, last = int(match["y1"]), int(match["y2"])
-            years = tuple(range(first, last + 1))
-            return Period(start, end, "dated", dt.date(first, 1, 1), dt.date(last, 12, 31), years=years)
+            parts = whole_years(int(match["y1"]), int(match["y2"]))
+            first, last = dt.date(int(match["y1"]), 1, 1), dt.date(int(match["y2"]), 12, 31)
+            return Period(start, end, "dated", first, last, parts=parts)
         counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
         bare = match["yearstart"] and not (match["year"] or match["since"])
         if bare or (self._is_base(text, start, end) and not counted):
@@ -116,25 +120,14 @@ class Dates:
         coming = match["year"] is None and not (match["whole"] and self.sentence_year)
         if coming and self.published and _COMING.search(text, max(0, start - _NEAR), start):
             year = max(year, self.published.year)
-        begins = text[max(0, start - 1) : start] in _FROM and not match["since"]
+        begins = text[max(0, start - 1) : start] in _FROM and not (match["since"] or _SEEN.match(text, end))
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
         if period.one_day and text.startswith(_SENT, end):
             self.today = period.first
         if period.one_day and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
         spent = text.startswith("年度", start) or text.startswith(_SPENDS, end)
-        return self._set_aside(text, period, once=begins or spent)
-
-    def _set_aside(self, text: str, period: Period, *, once: bool) -> Period:
-        """A time that later sentences leave behind when it is told alone or only sets the scene."""
-        start, end = period.start, period.end
-        opens = text[start - 1 : start] in _SENTENCE_ENDS
-        if opens and _SCENERY.match(text, end):
-            return period._replace(passing=True)
-        passing = period.passing and not text.startswith("以", max(0, start - 1))
-        alone = text.startswith(_MEAN, end) or (text.startswith(_ALONE_AFTER, end) and not opens)
-        aside = once or alone or text.endswith(_ALONE_BEFORE, 0, start)
-        return period._replace(passing=passing or aside, once=once)
+        return set_aside(text, period, once=begins or spent)
 
     def _base(self, match: regex.Match[str]) -> Period:
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
@@ -216,7 +209,10 @@ class Dates:
             or (match["dm1"] is not None and not match["asof"] and first == last)
         )
         stock = match["asof"] is not None
-        return Period(*match.span(), "dated", first, last, open_year=open_year, passing=passing, stock=stock)
+        parts = () if match["since"] else months_between(match, year)
+        return Period(
+            *match.span(), "dated", first, last, open_year=open_year, passing=passing, stock=stock, parts=parts
+        )
 
     def _word(self, text: str, said: Said) -> Period:
         """目前, 近日, 每年: the day of publication or no day at all."""
@@ -240,7 +236,7 @@ class Dates:
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")
         day = self.day if word in _THAT_DAY and self.day else day_of(word, today)
-        if kind == "event" and (word[0].isdigit() or word in DAYS_AGO):
+        if kind == "event" and (day_number(word) or word in DAYS_AGO):
             self.day, self.day_end = day, said.end
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
 

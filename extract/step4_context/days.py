@@ -10,7 +10,17 @@ import regex
 
 from extract.step3_figures.numerals import parse_chinese
 
-__all__ = ["DAYS_AGO", "Named", "day_of", "days_of", "part_of_holiday", "small"]
+__all__ = [
+    "DAYS_AGO",
+    "Named",
+    "day_number",
+    "day_of",
+    "days_of",
+    "months_between",
+    "part_of_holiday",
+    "small",
+    "whole_years",
+]
 
 Named = tuple[dt.date, dt.date] | None
 """First and last day of the period named before, if one was."""
@@ -82,6 +92,18 @@ def _is_whole_months(first: dt.date, last: dt.date) -> bool:
     return first.day == 1 and last == _day(last.year, last.month, 31)
 
 
+def whole_years(first: int, last: int) -> tuple[tuple[dt.date, dt.date], ...]:
+    """First and last day of each year from one to another."""
+    return tuple((dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in range(first, last + 1))
+
+
+def months_between(match: regex.Match[str], year: int) -> tuple[tuple[dt.date, dt.date], ...]:
+    """First and last day of each month where a match names the first and the last one: 5月至9月."""
+    if not match["m1"]:
+        return ()
+    return tuple(_months(year, month, month) for month in range(small(match["m1"]), small(match["m2"]) + 1))
+
+
 def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
     """The days of a holiday that a match names: all, the first few, or one."""
     if match["first_days"]:
@@ -140,10 +162,15 @@ def small(text: str) -> int:
     return int(text) if text.isdigit() else int(parse_chinese(text.replace(*_FIRST)))
 
 
+def day_number(word: str) -> int:
+    """The number of the day in 15日 or 昨(15)日; none in 昨天."""
+    return int("".join(filter(str.isdigit, word)) or 0)
+
+
 def day_of(word: str, published: dt.date) -> dt.date:
     """The day of 昨天, or the latest one with that number: 15日."""
-    if not word[0].isdigit():
+    number = day_number(word)
+    if not number:
         return published - dt.timedelta(DAYS_AGO.get(word, 0))
-    number = int(word[:-1])
     before = (published - dt.timedelta(days) for days in range(62))
     return next((day for day in before if day.day == number), published)

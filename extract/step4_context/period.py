@@ -28,9 +28,8 @@ class Period(NamedTuple):
     """Whether it is the day at which stock is taken: 截至6月底."""
     once: bool = False
     """Whether only the next figure is of it: 由[一季度]下降1.5%转为增长2.3%."""
-    years: tuple[int, ...] = ()
-    """2019至2021年: the years that a list may be told over."""
-
+    parts: tuple[tuple[dt.date, dt.date], ...] = ()
+    """2019至2021年, 5月至9月: the years or months that a list may be told over."""
     festive: bool = False
     """Whether it is a holiday or part of one."""
 
@@ -78,9 +77,15 @@ class Period(NamedTuple):
         """Whether it begins when another is over."""
         return bool(self.first and other.last and self.first > other.last)
 
-    def in_year(self, year: int) -> Period:
-        """One year of several."""
-        return self._replace(first=dt.date(year, 1, 1), last=dt.date(year, 12, 31), years=())
+    @property
+    def spans_years(self) -> bool:
+        """Whether its parts are years, not months."""
+        return len(self.parts) > 1 and self.parts[0][0].year != self.parts[1][0].year
+
+    def part(self, place: int) -> Period:
+        """One year or month of several."""
+        first, last = self.parts[place]
+        return self._replace(first=first, last=last, parts=())
 
 
 def counted(dated: list[Period]) -> Period | None:

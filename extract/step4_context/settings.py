@@ -137,11 +137,12 @@ class Settings:
         return place
 
     def _period(self, frame: Frame, membership: Membership | None) -> Period | None:
-        """What its sentence says of the time before a figure; one year of several for each member of a list."""
+        """What its sentence says of the time before a figure; one year or month of several for each member of a list."""
         period = self.timing.own(frame, membership.member if membership else None)
-        if period and membership and len(period.years) == membership.size:
-            return period.in_year(period.years[membership.position])
-        return period
+        if period is None or membership is None or len(period.parts) != membership.size:
+            return period
+        over = period.spans_years or not (membership.member or membership.like)
+        return period.part(membership.position) if over else period
 
     def is_of_time(self, organisation: str, period: Period, event: Period | None) -> bool:
         """Whether a period that earlier sentences left is also that of an organisation.

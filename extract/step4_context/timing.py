@@ -1,4 +1,4 @@
-"""When figures are: the words of time of their own sentence, and what earlier sentences leave to them."""
+"""When figures are: what earlier sentences leave to those whose own says no time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from extract.models import Span
-from extract.pattern import STOP, compile_pattern, last_match
+from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step4_context.frames import (
     Frame,
@@ -20,118 +19,45 @@ from extract.step4_context.frames import (
     sentence_end,
     sentence_start,
 )
-from extract.step4_context.period import Period, counted, turns_back, until
-from extract.step4_context.quotations import closes_opening
+from extract.step4_context.own_times import OwnTimes
+from extract.step4_context.period import Period, counted
 
 __all__ = ["Timing"]
 
 _TIME: Final = load_words("measures")["time"]
 _ANNOUNCES: Final = compile_pattern(_TIME["announces"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
-_EACH: Final = compile_pattern(load_words("lists")["each"])
 _AFRESH: Final = compile_pattern(_TIME["afresh"])
 _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
 _HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
 _LEAD: Final = 4
-_SEMICOLON: Final = ";"
 _FIGURE: Final = compile_pattern(r"\d")
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _QUOTE: Final = "“"
-_NEAR: Final = 6
-_COMPARED: Final[str] = _TIME["compared"]
-_GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
-_PROPORTION: Final = "0123456789.:∶"
-"""What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
-_BESIDE: Final = 3
 _SINCE: Final[str] = _TIME["since"]
 _MEAN: Final[str] = _TIME["mean"]
-_OF: Final[str] = load_words("items")["of"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
 
-class Timing:
-    """The words of time of one article, asked figure by figure."""
+class Timing(OwnTimes):
+    """The words of time of one article, and what earlier sentences leave to a figure."""
 
     def __init__(self, text: str, periods: list[Period], body_start: int, published: dt.date | None) -> None:
-        self.text = text
-        self.published = published
-        self.periods = periods
-        self._starts = [period.start for period in periods]
-        self._spoken = [period for period in periods if period.kind != "base"]
-        self._spoken_starts = [period.start for period in self._spoken]
+        super().__init__(text, periods, body_start, published)
         spans = {(period.first, period.last): period for period in reversed(periods) if period.lasts}
         self._only = next(iter(spans.values())) if len(spans) == 1 else None
         """The one span of time of which the article speaks, which is also that of what it tells before naming it."""
-        self.body_start = body_start
-        self._opening = paragraph_end(text, body_start)
         self._first = next((period for period in periods if period.lasts), None)
         """The first span of time of which the article speaks."""
         lead = self.between(body_start, self._opening)
         self._lead = next((period for period in lead if self._announces(period)), None)
         """The event of which the lead tells."""
 
-    def own(self, frame: Frame, member: Span | None) -> Period | None:
-        """Words of time of the list member, else those before the figure in its sentence; exact ones before vague ones."""
-        if member and (inside := self.between(*member)):
-            return inside[-1]
-        if base := self._measured_from(frame):
-            return base
-        before = self.between(frame.sentence[0], frame.number.start)
-        for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
-            chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
-            if chosen:
-                return before[-1] if turns_back(chosen[-1], before[-1]) else until(before, chosen[-1])
-        return self._of_scene(frame)
-
-    def _of_scene(self, frame: Frame) -> Period | None:
-        """The day told right behind the quotation that the text begins with: “820万元到账了!”7月12日,某厂会计说."""
-        close = closes_opening(self.text, (self.body_start, self._opening), frame.number.end)
-        if close is None:
-            return None
-        return next((p for p in self.between(close, close + _BESIDE) if p.kind == "event" or p.is_day), None)
-
-    def _is_over(self, period: Period, frame: Frame) -> bool:
-        """Whether a time that was only set beside another, or is still to come, is left behind: after its figure, or after a semicolon."""
-        if period.once and period.end < frame.left:
-            in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
-            return not (in_row or self._is_of(period, frame))
-        behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
-        # A figure before it: 投资9亿元,年底投产;
-        aside = period.is_ahead(self.published) and _FIGURE.search(self.text, frame.sentence[0], period.start)
-        if behind and (aside or self._is_part(period, frame)):
-            return True
-        grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
-        if not period.passing or not (behind or grown):
-            return False
-        before = self.between(frame.sentence[0], period.start)
-        return any(p.comes_after(period) for p in before)
-
-    def _is_part(self, period: Period, frame: Frame) -> bool:
-        """Whether a time is only one part of that of its sentence: 前三季度增长9%,其中[三季度]增长8%;."""
-        among = last_match(_AMONG, self.text, frame.sentence[0] + 1, period.start)
-        before = self.between(frame.sentence[0], among.start()) if among else []
-        return among is not None and (not before or any(p.contains(period) for p in before))
-
-    def _measured_from(self, frame: Frame) -> Period | None:
-        """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
-        place = bisect_left(self._starts, frame.number.start) - 1
-        period = self.periods[place] if place >= 0 else None
-        if period is None or period.kind != "base" or not self._is_of(period, frame):
-            return None
-        return period._replace(kind="dated" if period.first else "vague")
-
-    def _is_of(self, base: Period, frame: Frame) -> bool:
-        """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
-        between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
-        if between == _OF or _GOAL.fullmatch(between):
-            return True
-        return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
-
     def since(self, frame: Frame) -> Period | None:
         """A span of time that the sentence, or the one before, names before the day to which it counts: 今年以来……截至目前累计."""
         first = frame.sentence[0]
-        before = [p for p in self.between(first, frame.number.start) if p.lasts and not p.open_year]
+        before = [p for p in self.between(first, frame.number.start) if p.lasts]
         if before:
             return before[-1]
         above = self.between(max(sentence_start(self.text, first - 1), paragraph_start(self.text, first)), first)
@@ -254,11 +180,6 @@ class Timing:
     def _announces(self, period: Period) -> bool:
         event = not period.is_ahead(self.published) and (period.kind == "event" or period.is_day)
         return event and _ANNOUNCES.match(self.text, period.end) is not None
-
-    def between(self, start: int, end: int) -> list[Period]:
-        """Words of time that begin between two positions, but for what a change is measured from."""
-        first = bisect_left(self._spoken_starts, start)
-        return self._spoken[first : bisect_left(self._spoken_starts, end, first)]
 
     def _opens_clause(self, period: Period) -> bool:
         """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from extract.step4_context.days import small
+from extract.step4_context.days import small, whole_years
 from extract.step4_context.period import Period
 
 __all__ = ["YEAR_SPANS"]
@@ -39,17 +39,16 @@ def _past(match: regex.Match[str], published: dt.date | None) -> Period:
         return Period(*match.span(), "dated", dt.date(year, 1, 1), dt.date(year, 12, 31), inferred=True)
     if published is None or not 1 < count < _LONGEST or match["recent"]:
         return Period(*match.span(), "vague")
-    years = tuple(range(published.year - count, published.year))
-    first, last = dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31)
-    return Period(*match.span(), "dated", first, last, inferred=True, years=years)
+    parts = whole_years(published.year - count, published.year - 1)
+    return Period(*match.span(), "dated", parts[0][0], parts[-1][1], inferred=True, parts=parts)
 
 
 def _both(match: regex.Match[str], published: dt.date | None) -> Period:
     """This year and the next."""
     if published is None:
         return Period(*match.span(), "vague")
-    first, last = dt.date(published.year, 1, 1), dt.date(published.year + 1, 12, 31)
-    return Period(*match.span(), "dated", first, last, years=(first.year, last.year))
+    parts = whole_years(published.year, published.year + 1)
+    return Period(*match.span(), "dated", parts[0][0], parts[-1][1], parts=parts)
 
 
 YEAR_SPANS: Final[dict[str, Callable[[regex.Match[str], dt.date | None], Period]]] = {

@@ -6,34 +6,26 @@ import datetime as dt
 from typing import Final
 
 from extract.models import Scope, Status
-from extract.pattern import compile_pattern, last_match
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
 from extract.step5_name import Named
+from extract.step6_check.timeless import COUNTING, end_of, is_timeless, summed
 
 __all__ = ["find_days", "find_period"]
 
 _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
-_YEARLY: Final = compile_pattern(_WORDS["yearly"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
-_TO: Final = compile_pattern(_WORDS["to"])
-_THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
-_FROM: Final = compile_pattern(_WORDS["from"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
-_LOOK: Final = 10
 _STOP: Final = "。"
-_COUNTS: Final = ("count", "people")
-"""Groups of units of what is counted by the piece."""
-_COUNTING: Final = ("", "count")
-"""Kinds of indicators that count such things, or of none."""
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -63,9 +55,9 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         return None, False
     if own is not None and _FOUNDED.match(text, own.end) and _is_single(text, named, status):
         return None, False
-    if own is not None and len(own.years) > 1 and (year := _year_of(text, named, own)):
-        return own.in_year(year), False
-    if _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status):
+    if own is not None and own.spans_years and (place := end_of(text, named, own)) is not None:
+        return own.part(place), False
+    if is_timeless(text, named, setting, status):
         return None, False
     if own is not None and own.kind != "vague":
         period = (
@@ -89,7 +81,9 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
         return here
     if kind == "flow" and status == "actual" and (up_to := _up_to(named, setting, own)):
         return up_to
-    if kind in ("flow", "") and (span := _since(setting, own) or (_summed(own, status) if kind else None)):
+    if kind in ("flow", "") and (
+        span := _since(setting, own, kind == "flow") or (summed(own, status) if kind else None)
+    ):
         return span
     if kind == "stock" and not (named.seasonal or named.announced) and (day := _day_of_stock(own, setting)):
         return day
@@ -133,7 +127,7 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and (announced or happened):
         return setting.event, True
-    if kind in _COUNTING and setting.announcement and status == "actual" and scope == "region":
+    if kind in COUNTING and setting.announcement and status == "actual" and scope == "region":
         return setting.announcement, setting.announcement.inferred
     return None, False
 
@@ -187,7 +181,7 @@ def _is_price(named: Named) -> bool:
 def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, status: Status) -> bool:
     """Whether the time that earlier sentences left is also that of an organisation's figure."""
     indicator = named.indicator
-    if indicator is None or named.kind in _COUNTING:
+    if indicator is None or named.kind in COUNTING:
         return inherited.kind == "now" and setting.is_of(inherited)
     if indicator.kind == "stock" and inherited.kind == "now":
         return not named.announced
@@ -199,29 +193,17 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
     return beside or (indicator.kind in _TIMED and status == "actual")
 
 
-def _since(setting: Setting, own: Period) -> Period | None:
-    """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日."""
+def _since(setting: Setting, own: Period, flows: bool) -> Period | None:
+    """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日.
+
+    Only what flows is also counted since the year began: 今年……截至10月底.
+    """
     if own.first is None or not own.one_day or own.passing:
         return None
     since = setting.since
-    return since._replace(last=own.first) if since and since.holds(own.first) else None
-
-
-def _summed(own: Period, status: Status = "actual") -> Period | None:
-    """The span of a flow that is counted up to the end of a year, or will be: that year."""
-    if own.first is None or not own.one_day or (own.passing and status == "actual"):
+    if since is None or not since.holds(own.first) or (since.open_year and not flows):
         return None
-    if (own.first.month, own.first.day) == (12, 31):
-        return own._replace(first=own.first.replace(month=1, day=1))
-    return None
-
-
-def _year_of(text: str, named: Named, own: Period) -> int:
-    """The first or the last of several years where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
-    start = named.frame.number.start
-    if _FROM.search(text, max(0, start - _LOOK), start):
-        return 0 if own.inferred else own.years[0]
-    return own.years[-1] if _TO.search(text, named.frame.left, start) else 0
+    return since._replace(last=own.first, open_year=False)
 
 
 def _of_plan(period: Period, published: dt.date | None) -> Period | None:
@@ -243,33 +225,6 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
         return setting.inherited
     spans = [period for period in (setting.inherited, setting.standing) if period]
     return max(spans, key=lambda period: period.start, default=None)
-
-
-def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
-    """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular, nor is what it comes to."""
-    if named.frame.number.kind in _COUNTS and named.kind in _COUNTING:
-        return False
-    own = setting.period
-    span = own is not None and (not own.one_day or _summed(own) is not None)
-    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and named.kind != "stock"
-    goes_on = own is None and not named.announced and named.kind != "rate"
-    start = (named.frame.sentence if goes_on else named.frame.clause)[0]
-    return not told and bool(_YEARLY.search(text, start, named.frame.number.start))
-
-
-def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
-    """Whether a figure is what will come some day, once something is done: 建成后年产值3亿元,利润[4000万元]."""
-    frame = named.frame
-    done = last_match(_THEN, text, frame.sentence[0], frame.number.start) if status != "actual" else None
-    if done is None or text.find(";", done.end(), frame.number.start) >= 0:
-        return False
-    return own is None or own.start < done.start()
-
-
-def _is_base(text: str, named: Named, own: Period | None) -> bool:
-    """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
-    start = named.frame.number.start
-    return bool(_FROM.search(text, max(0, start - _LOOK), start)) and (own is None or not own.years or own.inferred)
 
 
 def find_days(

@@ -1,0 +1,112 @@
+"""What a sentence says itself of when its figures are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from typing import Final
+
+from extract.models import Span
+from extract.pattern import compile_pattern, last_match
+from extract.rules import load_words
+from extract.step4_context.frames import Frame, paragraph_end
+from extract.step4_context.period import Period, turns_back, until
+from extract.step4_context.quotations import closes_opening
+
+__all__ = ["OwnTimes"]
+
+_TIME: Final = load_words("measures")["time"]
+_AMONG: Final = compile_pattern(load_words("lists")["among"])
+_EACH: Final = compile_pattern(load_words("lists")["each"])
+_SEMICOLON: Final = ";"
+_FIGURE: Final = compile_pattern(r"\d")
+_NEAR: Final = 6
+_COMPARED: Final[str] = _TIME["compared"]
+_GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
+_PROPORTION: Final = "0123456789.:∶"
+"""What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
+_BESIDE: Final = 3
+_BESIDES: Final = compile_pattern(_TIME["besides"])
+_OF: Final[str] = load_words("items")["of"]
+
+
+class OwnTimes:
+    """The words of time of one article, and those that each sentence says itself before a figure."""
+
+    def __init__(self, text: str, periods: list[Period], body_start: int, published: dt.date | None) -> None:
+        self.text = text
+        self.published = published
+        self.periods = periods
+        self._starts = [period.start for period in periods]
+        self._spoken = [period for period in periods if period.kind != "base"]
+        self._spoken_starts = [period.start for period in self._spoken]
+        self.body_start = body_start
+        self._opening = paragraph_end(text, body_start)
+
+    def own(self, frame: Frame, member: Span | None) -> Period | None:
+        """Words of time of the list member, else those before the figure in its sentence; exact ones before vague ones."""
+        if member and (inside := [p for p in self.between(*member) if p.kind != "so_far"]):
+            return inside[-1]
+        if base := self._measured_from(frame):
+            return base
+        before = self.between(frame.sentence[0], frame.number.start)
+        for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
+            chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
+            if chosen:
+                return before[-1] if turns_back(chosen[-1], before[-1]) else until(before, chosen[-1])
+        return self._of_scene(frame)
+
+    def _of_scene(self, frame: Frame) -> Period | None:
+        """The day told right behind the quotation that the text begins with: “820万元到账了!”7月12日,某厂会计说."""
+        close = closes_opening(self.text, (self.body_start, self._opening), frame.number.end)
+        if close is None:
+            return None
+        return next((p for p in self.between(close, close + _BESIDE) if p.kind == "event" or p.is_day), None)
+
+    def _is_over(self, period: Period, frame: Frame) -> bool:
+        """Whether a time that was only set beside another, or is still to come, is left behind: after its figure, or after a semicolon."""
+        if period.once and period.end < frame.left:
+            in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
+            return not (in_row or self._is_of(period, frame))
+        behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
+        # A figure before it: 投资9亿元,年底投产;
+        aside = period.is_ahead(self.published) and _FIGURE.search(self.text, frame.sentence[0], period.start)
+        if behind and (aside or self._is_part(period, frame) or self._is_told_besides(period, frame)):
+            return True
+        grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
+        if not period.passing or not (behind or grown):
+            return False
+        before = self.between(frame.sentence[0], period.start)
+        return any(p.comes_after(period) for p in before)
+
+    def _is_told_besides(self, period: Period, frame: Frame) -> bool:
+        """Whether a sentence goes back to its span of time from what is so today: 今年以来投资2亿元,目前已完工;[另]投资1亿元."""
+        before = self.between(frame.sentence[0], period.start)
+        back = period.kind == "now" and any(p.lasts for p in before)
+        return back and _BESIDES.search(self.text, period.end, frame.number.start) is not None
+
+    def _is_part(self, period: Period, frame: Frame) -> bool:
+        """Whether a time is only one part of that of its sentence: 前三季度增长9%,其中[三季度]增长8%;."""
+        among = last_match(_AMONG, self.text, frame.sentence[0] + 1, period.start)
+        before = self.between(frame.sentence[0], among.start()) if among else []
+        return among is not None and (not before or any(p.contains(period) for p in before))
+
+    def _measured_from(self, frame: Frame) -> Period | None:
+        """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
+        place = bisect_left(self._starts, frame.number.start) - 1
+        period = self.periods[place] if place >= 0 else None
+        if period is None or period.kind != "base" or not self._is_of(period, frame):
+            return None
+        return period._replace(kind="dated" if period.first else "vague")
+
+    def _is_of(self, base: Period, frame: Frame) -> bool:
+        """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
+        between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
+        if between == _OF or _GOAL.fullmatch(between):
+            return True
+        return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
+
+    def between(self, start: int, end: int) -> list[Period]:
+        """Words of time that begin between two positions, but for what a change is measured from."""
+        first = bisect_left(self._spoken_starts, start)
+        return self._spoken[first : bisect_left(self._spoken_starts, end, first)]

@@ -1,0 +1,83 @@
+"""Figures that are of no time in particular: what is so every year, what will come some day, what a change began from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.models import Status
+from extract.pattern import compile_pattern, last_match
+from extract.rules import load_words
+from extract.step4_context import Period, Setting
+from extract.step5_name import Named
+
+__all__ = ["COUNTING", "end_of", "is_timeless", "summed"]
+
+_WORDS: Final = load_words("measures")["time"]
+_YEARLY: Final = compile_pattern(_WORDS["yearly"])
+_EVERY_YEAR: Final = compile_pattern(_WORDS["every_year"])
+_THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
+_FROM: Final = compile_pattern(_WORDS["from"])
+_TO: Final = compile_pattern(_WORDS["to"])
+_LOOK: Final = 10
+_COUNTS: Final = ("count", "people")
+"""Groups of units of what is counted by the piece."""
+COUNTING: Final = ("", "count")
+"""Kinds of indicators that count such things, or of none."""
+
+
+def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bool:
+    """Whether a figure has no day of its own, whatever its text speaks of."""
+    own = setting.period
+    return (
+        _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
+    )
+
+
+def end_of(text: str, named: Named, own: Period) -> int | None:
+    """The first or the last of several years, by its place, where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
+    start = named.frame.number.start
+    if _FROM.search(text, max(0, start - _LOOK), start):
+        return None if own.inferred else 0
+    return -1 if _TO.search(text, named.frame.left, start) else None
+
+
+def summed(own: Period, status: Status = "actual") -> Period | None:
+    """The span of a flow that is counted up to the end of a year, or will be: that year."""
+    if own.first is None or not own.one_day or (own.passing and status == "actual"):
+        return None
+    if (own.first.month, own.first.day) == (12, 31):
+        return own._replace(first=own.first.replace(month=1, day=1))
+    return None
+
+
+def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> bool:
+    """Whether a capacity or turnover is told per year: 年产值近150亿元 is of no year in particular, nor is what it comes to."""
+    if named.frame.number.kind in _COUNTS and named.kind in COUNTING:
+        return False
+    own, stop = setting.period, named.frame.number.start
+    if _EVERY_YEAR.search(text, named.frame.clause[0], stop):
+        return own is None or own.end < named.frame.clause[0] or own.kind != "dated"
+    span = own is not None and (not own.one_day or summed(own) is not None)
+    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and named.kind != "stock"
+    alike = named.kind != "rate" and named.movement.measure != "yoy"
+    goes_on = not named.announced and alike and (own is None or status != "actual")
+    start = max(named.frame.sentence[0], own.end if own else 0) if goes_on else named.frame.clause[0]
+    start = max(start, text.rfind(";", start, stop))
+    return not told and bool(_YEARLY.search(text, start, stop))
+
+
+def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
+    """Whether a figure is what will come some day, once something is done: 建成后年产值3亿元,利润[4000万元]."""
+    frame = named.frame
+    done = last_match(_THEN, text, frame.sentence[0], frame.number.start) if status != "actual" else None
+    if done is None or text.find(";", done.end(), frame.number.start) >= 0:
+        return False
+    return own is None or own.start < done.start()
+
+
+def _is_base(text: str, named: Named, own: Period | None) -> bool:
+    """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
+    start = named.frame.number.start
+    return bool(_FROM.search(text, max(0, start - _LOOK), start)) and (
+        own is None or not own.spans_years or own.inferred
+    )
