@@ -71,6 +71,8 @@ class Dates:
         self.year: int | None = None
         self.sentence_year: int | None = None
         self.named: Named = None
+        self.span: Named = None
+        """What was named last of more than one day."""
         self.day: dt.date | None = None
         """The day named last, which ends at `day_end`."""
         self.day_end = 0
@@ -149,6 +151,7 @@ class Dates:
             self.day, self.day_end = period.first, period.end
         if period.first and period.last and not refers:
             self.named = period.first, period.last
+            self.span = self.span if period.one_day else self.named
             self.sentence_year = self.year = period.first.year
         return period
 
@@ -184,12 +187,18 @@ class Dates:
             return self.year
         if match["whole"]:
             return self.published.year - (self.published.month <= 2)
-        first, last = days_of(match, self.published.year, self.named, self.published)
+        first, last = days_of(match, self.published.year, self._meant(match), self.published)
         told = self.year == self.published.year - 1 and match["quarter"] and last - self.published > _LONG_AHEAD
         return self.published.year - (first > self.published or bool(told))
 
+    def _meant(self, match: regex.Match[str]) -> Named:
+        """What was named before a match; 同期 behind a day is the span that ran up to it: 今年……截至10月底……同期."""
+        day, span = self.named, self.span
+        up_to = match["same"] and day and span and day[0] == day[1] and span[0] < day[0] <= span[1]
+        return (span[0], day[1]) if up_to and day and span else day
+
     def _dated(self, match: regex.Match[str], year: int) -> Period:
-        first, last = days_of(match, year, self.named, self.published)
+        first, last = days_of(match, year, self._meant(match), self.published)
         alone = match["year"] is not None and match.end("year") >= match.end() - 1
         if match["since"] and self.published:
             last = self.published

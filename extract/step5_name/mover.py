@@ -24,6 +24,7 @@ from extract.step5_name.choose import Choice
 
 __all__ = ["Mover"]
 
+_BARE_PART: Final = compile_pattern(load_words("lists")["bare_part"])
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
@@ -101,7 +102,7 @@ class Mover:
         words = self.text[slice(*left)]
         if frame.continues and self.last:
             return self._continue(self.last.movement, words)
-        if self._goes_on(frame, words) or self.compares(frame):
+        if self._goes_on(frame, words) or self.compares(frame) or self.part(frame):
             return self.last.movement  # type: ignore[union-attr]
         if arrived := self._arrived(frame, words):
             return arrived
@@ -178,6 +179,19 @@ class Mover:
             and frame.number.kind != "ratio"
             and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
         )
+
+    def part(self, frame: Frame) -> str:
+        """What the figure tells of where a row says only once that its parts grew: 甲县增长12%,[乙县]10%; else empty."""
+        last = self.last
+        if last is None or last.movement.measure not in _BASES or last.frame.sentence != frame.sentence:
+            return ""
+        if not last.frame.number.unit == frame.number.unit == "%" or (frame.number.kind, frame.number.form) != (
+            "ratio",
+            last.frame.number.form,
+        ):
+            return ""
+        found = _BARE_PART.fullmatch(self.text, last.frame.number.end, frame.number.start)
+        return found["part"] if found else ""
 
     def _arrived(self, frame: Frame, words: str) -> Movement | None:
         """The movement of a figure that is where a share went, 占比从8%[提升至]10%, or where a rate came to."""

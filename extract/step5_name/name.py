@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
@@ -13,9 +13,18 @@ from extract.step4_context import (
     goes_into_parts,
     paragraph_start,
 )
+from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.items import is_own_rate, item_before, item_of_member, item_of_other, object_after, part_in
+from extract.step5_name.items import (
+    is_own_rate,
+    item_before,
+    item_of_member,
+    item_of_other,
+    object_after,
+    part_in,
+    without_regions,
+)
 from extract.step5_name.memory import OUTPUTS, Memory
 from extract.step5_name.mover import Mover
 from extract.step5_name.named import Named
@@ -29,8 +38,6 @@ _WHEN_TOLD: Final[list[str]] = load_words("wholes")["when_told"]
 _OF: Final = compile_pattern(load_words("wholes")["of"])
 _OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
 _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
-_BY_UNIT: Final[dict[str, Any]] = load_words("lists")["by_unit"]
-_BEHIND: Final = {unit: compile_pattern(rule["behind"]) for unit, rule in _BY_UNIT.items() if "behind" in rule}
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
@@ -79,7 +86,7 @@ class _Namer:
             choice, how = carry_on(
                 self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
             )
-        choice = choice or self._by_unit(frame)
+        choice = choice or by_unit(self.chooser, frame)
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
@@ -107,21 +114,6 @@ class _Namer:
             return frame, choice
         number = frame.number.counted_per(price.frame.number.per)
         return frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=number.unit)
-
-    def _by_unit(self, frame: Frame) -> Choice | None:
-        """What a figure without any name is of by its unit alone: 12亩 in an article on fruit are orchards."""
-        rule = _BY_UNIT.get(frame.number.unit)
-        words = self.text[slice(*frame.clause)]
-        if rule is None or any(word in words for word in rule.get("without", ())):
-            return None
-        behind = _BEHIND.get(frame.number.unit)
-        if behind and behind.match(self.text, frame.number.end) is None:
-            return None
-        if "unless" in rule and self.chooser.speaks_of(tuple(rule["unless"])):
-            return None
-        if "about" in rule and not self.chooser.speaks_of(tuple(rule["about"])):
-            return None
-        return Choice(naming_of(rule["code"]), None, frame.number.unit)
 
     def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
         """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
@@ -172,7 +164,7 @@ class _Namer:
             and (found := self.chooser.choose(frame, movement, membership.member, membership.tail))
         ):
             return self._measured_otherwise(found, frame, movement, membership) or found, "list"
-        if last and last.choice and self._goes_on(frame):
+        if last and last.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
             return self.memory.inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
@@ -187,6 +179,15 @@ class _Namer:
         if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
             return None, "other"
         return self._from_before(frame, movement, last)
+
+    def _is_next_part(self, frame: Frame, movement: Movement) -> bool:
+        """Whether a row says only once what grew, and here just whose growth it is: 甲县投资增长12%,[乙县]10%."""
+        if not self.mover.part(frame):
+            return False
+        found = self.chooser.own(frame, movement)
+        if found is None or found.span is None or found.naming.name.weak:
+            return True
+        return found.span[1] != frame.number.start or found.naming.indicator.code in OUTPUTS
 
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a figure can only be of what the one before is of: a list's next, a yardstick, what part of it went to something."""
@@ -289,6 +290,7 @@ class _Namer:
             item = item or item_before(self.text, start, choice.span[0]) + named
             return item or self._item_shared(frame, choice)
         if how == "inherited" and self.memory.last:
-            own = item_before(self.text, frame.own, frame.number.start) if frame.number.kind != "ratio" else ""
+            part = without_regions(self.mover.part(frame))
+            own = part if frame.number.kind == "ratio" else item_before(self.text, frame.own, frame.number.start)
             return own or self.memory.item_like(choice)
         return item_of_other(self.text, frame, None)
