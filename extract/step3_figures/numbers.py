@@ -81,6 +81,8 @@ _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _LEVEL: Final = regex.compile(r"(?<!\d[个种类家])持平(?![稳衡静])")
+_ROUND: Final = compile_pattern(r"亿(?=[,。;!\n]|$)")
+"""The end of a round sum that leaves its unit unsaid: 前10月销售超百[亿]。"""
 _TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首)(?![家个批次创笔席届])")
 
 
@@ -103,7 +105,7 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     start, end = match.span()
     printed = unit_at(text, end)
     form = "chinese" if match["chinese"] else "arabic"
-    if printed is None and form == "chinese":
+    if printed is None and form == "chinese" and not _ROUND.match(text, end - 1):
         return None
     value, unit = parse_number(match)
     value = -value if match["minus"] else value

@@ -52,6 +52,7 @@ _PROPORTION: Final = _pattern("proportion")
 _SHARE_AFTER: Final = _pattern("share_after")
 _RATE_AFTER: Final = _pattern("rate_after")
 _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
+_MOVED_BEHIND: Final = compile_pattern(_WORDS["moved_behind"])
 _FALLS: Final = _pattern("down")
 
 
@@ -90,7 +91,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         return _ratio(number, left, right, named, name)
-    return _amount(left, named)
+    return _amount(left, right, named)
 
 
 def _ratio(number: Number, left: str, right: str, named: Measure | None, name: str) -> Movement:
@@ -168,9 +169,11 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
     return Movement("share" if share else "level")
 
 
-def _amount(left: str, base: Measure | None) -> Movement:
+def _amount(left: str, right: str, base: Measure | None) -> Movement:
     """An amount is a level, unless the text says that it came on top: 新增5家, 比上年增加12亿元."""
     moved = _MOVED.search(left)
+    if moved is None and _MOVED_BEHIND.match(right):
+        return Movement("change", 1, base)
     if moved is None or _REACHED.search(left, moved.start()):
         return Movement("level")
     own = read_base(left)

@@ -28,7 +28,7 @@ def carry_on(
 ) -> tuple[Choice | None, str]:
     """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
     text = chooser.text
-    if choice and (kin := memory.of_family(choice, frame, movement)):
+    if choice and (kin := memory.of_family(choice, frame, movement) or memory.of_spending(choice, frame, movement)):
         return kin, how
     if goods := _of_goods(text, memory, frame, movement, choice):
         return goods, "inherited"

@@ -28,6 +28,9 @@ _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
 _ALIKE: Final = 8
 """By what factor two prices of one thing may differ."""
+_COAL: Final = ("tce", "t")
+"""Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
+_OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
 _LINKS: Final[str] = _WORDS["links"]
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
 
@@ -84,6 +87,8 @@ class Memory:
             return None
         if last.choice.naming.indicator.kind == "count" and movement.measure in ("mom", "contribution"):
             return None
+        if (last.frame.number.unit, frame.number.unit) == _COAL:
+            return None
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
 
@@ -113,6 +118,20 @@ class Memory:
             return None
         kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
+
+    def of_spending(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """What people spend, where a name says only whose it is: 人均消费支出3万元;农村居民人均[2万元]."""
+        last = self.last
+        if last is None or last.indicator is None or last.frame.sentence != frame.sentence:
+            return None
+        whose = choice.naming.indicator.code in _OF_SPENDING.get(last.indicator.code, ())
+        return self.inherit(last, frame, movement) if whose and choice.naming.name.weak else None
+
+    def counted(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""
+        here = (n for n in reversed(self._paragraph) if n.frame.sentence == frame.sentence)
+        counts = (n for n in here if n.frame.number.kind in ("count", "people"))
+        return self.inherit(next(counts, None), frame, movement)
 
     def has_parts_in(self, frame: Frame) -> bool:
         """Whether a figure's sentence goes into the parts of what the one right before it told last."""

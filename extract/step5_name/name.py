@@ -6,13 +6,7 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import (
-    Frame,
-    Membership,
-    Movement,
-    goes_into_parts,
-    paragraph_start,
-)
+from extract.step4_context import Frame, Membership, Movement, goes_into_parts, paragraph_start
 from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on
 from extract.step5_name.choose import Choice, Chooser
@@ -45,6 +39,7 @@ _USED: Final = compile_pattern(load_words("lists")["used"]["before"])
 _SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _PART_OF_COUNT: Final = compile_pattern(load_words("lists")["part_of_count"])
+_NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -156,14 +151,8 @@ class _Namer:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
         if told := told_by(self.chooser, frame, movement):
             return told, "own"
-        if membership and (found := one_of_set(self.chooser, frame, membership, movement)):
+        if membership and (found := self._of_list(frame, movement, membership)):
             return found, "list"
-        if (
-            membership
-            and membership.member
-            and (found := self.chooser.choose(frame, movement, membership.member, membership.tail))
-        ):
-            return self._measured_otherwise(found, frame, movement, membership) or found, "list"
         if last and last.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
             return self.memory.inherit(last, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
@@ -179,6 +168,17 @@ class _Namer:
         if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
             return None, "other"
         return self._from_before(frame, movement, last)
+
+    def _of_list(self, frame: Frame, movement: Movement, membership: Membership) -> Choice | None:
+        """What a list says of its member: one of a set, the number of what was just counted, or its own name."""
+        if found := one_of_set(self.chooser, frame, membership, movement):
+            return found
+        if membership.member is None:
+            return None
+        if _NUMBER_OF.fullmatch(self.text, *membership.member):
+            return self.memory.counted(frame, movement)
+        found = self.chooser.choose(frame, movement, membership.member, membership.tail)
+        return found and (self._measured_otherwise(found, frame, movement, membership) or found)
 
     def _is_next_part(self, frame: Frame, movement: Movement) -> bool:
         """Whether a row says only once what grew, and here just whose growth it is: 甲县投资增长12%,[乙县]10%."""
