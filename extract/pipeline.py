@@ -48,8 +48,9 @@ def _read_figures(
         if named.nameless_duration:
             refused.append(_refuse(article, sentences, named.frame.number, "duration"))
         else:
-            rows.append(build_observation(article, named, settings.of(named.frame, memberships.get(index))))
-            headings.append(named.frame.heading)
+            setting = settings.of(named.frame, memberships.get(index))
+            rows.append(build_observation(article, named, setting))
+            headings.append(setting.period is not None if named.frame.heading else None)
     return check(complete(rows, headings)), refused
 
 

@@ -69,6 +69,10 @@ class Period(NamedTuple):
         whole = (self.first, self.last) != (other.first, other.last)
         return bool(whole and other.first and other.last and self.holds(other.first) and self.holds(other.last))
 
+    def opens_with(self, other: Period) -> bool:
+        """Whether another is the first part of it: the half year of 今年以来."""
+        return bool(self.first and self.first == other.first and other.last and self.last and other.last < self.last)
+
     def is_ahead(self, published: dt.date | None) -> bool:
         """Whether it was still to come when the page was printed."""
         return bool(self.first and published and self.first > published)

@@ -32,7 +32,7 @@ _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
 _HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
 _LEAD: Final = 4
-_FIGURE: Final = compile_pattern(r"\d")
+_FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _QUOTE: Final = "“"
 _SINCE: Final[str] = _TIME["since"]
@@ -48,8 +48,9 @@ class Timing(OwnTimes):
         spans = {(period.first, period.last): period for period in reversed(periods) if period.lasts}
         self._only = next(iter(spans.values())) if len(spans) == 1 else None
         """The one span of time of which the article speaks, which is also that of what it tells before naming it."""
-        self._first = next((period for period in periods if period.lasts), None)
-        """The first span of time of which the article speaks."""
+        spans_told = [period for period in periods if period.lasts]
+        self._first = next((p for p in spans_told if p.start >= body_start), next(iter(spans_told), None))
+        """The first span of time of which the article speaks, be it only in its headline."""
         lead = self.between(body_start, self._opening)
         self._lead = next((period for period in lead if self._announces(period)), None)
         """The event of which the lead tells."""
@@ -204,11 +205,15 @@ class Timing(OwnTimes):
         return any(p.lasts and p.start >= paragraph and p.comes_after(period) for p in before)
 
     def _recalls(self, place: int) -> bool:
-        """Whether a sentence without figures only recalls an earlier time than the one told before: 去年订单充足,[推动了]增长."""
+        """Whether a sentence without figures only recalls an earlier time than the one told before, or the wider one around it.
+
+        去年订单充足,[推动了]增长; 上半年增长8%。今年以来,我市[狠抓]项目.
+        """
         period = self.periods[place]
         if _FIGURE.search(self.text, period.end, sentence_end(self.text, period.end)):
             return False
-        return any(p.lasts and p.comes_after(period) for p in self.periods[:place])
+        before = [p for p in self.periods[:place] if p.lasts]
+        return any(p.comes_after(period) or (self._is_since(period) and period.opens_with(p)) for p in before)
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""

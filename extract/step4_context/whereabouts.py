@@ -41,6 +41,7 @@ _CUSTOMS: Final[str] = _WORDS["customs"]
 _OF: Final[str] = load_words("items")["of"]
 _HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _SITE: Final = compile_pattern(_WORDS["site"])
+_COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
@@ -185,8 +186,17 @@ class Whereabouts:
         rows = rows_of(self.text, self._between(frame.sentence[0], frame.number.start))
         wide = {COUNTRY, *ancestors(self.home)[1:]}
         return next(
-            (r[position] for r in reversed(rows) if len(r) == size and wide.isdisjoint(p.code for p in r)), None
+            (
+                row[position]
+                for row in reversed(rows)
+                if len(row) == size and not self._is_compared(row[0]) and wide.isdisjoint(p.code for p in row)
+            ),
+            None,
         )
+
+    def _is_compared(self, place: Place) -> bool:
+        """Whether a figure is only set against that of a region: 比[甲市]、乙市分别高8个、4个百分点."""
+        return self.text.endswith(_COMPARED, 0, place.start)
 
     def seat(self, organisation: str, span: Span, place: Place | None) -> Place | None:
         """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""

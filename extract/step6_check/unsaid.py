@@ -17,10 +17,15 @@ _AHEAD: Final = ("plan", "forecast")
 _NAME: Final = ("indicator", "item", "name_span", "rule")
 
 
-def complete(rows: list[Observation], headings: list[bool]) -> list[Observation]:
-    """Rows of one article; a headline's figure that lacks status, period or name takes them from the figure that it sums up."""
-    body = [row for row, heading in zip(rows, headings, strict=True) if not heading]
-    told = [_completed(row, body) if heading else row for row, heading in zip(rows, headings, strict=True)]
+def complete(rows: list[Observation], headings: list[bool | None]) -> list[Observation]:
+    """Rows of one article; a headline's figure that lacks status, period or name takes them from the figure that it sums up.
+
+    `headings` tells of each row whether its headline says a time; None for a row of the text.
+    """
+    body = [row for row, heading in zip(rows, headings, strict=True) if heading is None]
+    told = [
+        row if dated is None else _completed(row, body, dated=dated) for row, dated in zip(rows, headings, strict=True)
+    ]
     for place in range(1, len(told)):
         told[place] = _dated(told[place - 1], told[place])
     return told
@@ -34,14 +39,14 @@ def _dated(whole: Observation, part: Observation) -> Observation:
     return part.model_copy(update={name: getattr(whole, name) for name in _PERIOD})
 
 
-def _completed(head: Observation, body: list[Observation]) -> Observation:
+def _completed(head: Observation, body: list[Observation], *, dated: bool) -> Observation:
     told = next((row for row in body if _sums_up(head, row)), None)
     if told is None:
         return head
     lacking: list[str] = []
     if told.status in _AHEAD and head.status == "actual":
         lacking += ("status", *_PERIOD)
-    elif head.period_start is None and told.period_start is not None:
+    elif not (dated and head.period_start) and told.period_start is not None:
         lacking += _PERIOD
     if head.indicator == "other" and told.indicator != "other":
         lacking += _NAME
