@@ -18,6 +18,8 @@ _EVERY_YEAR: Final = compile_pattern(_WORDS["every_year"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
+_PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
+_BEHIND: Final = 2
 _LOOK: Final = 10
 _COUNTS: Final = ("count", "people")
 """Groups of units of what is counted by the piece."""
@@ -55,6 +57,8 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
     if named.frame.number.kind in _COUNTS and named.kind in COUNTING:
         return False
     own, stop = setting.period, named.frame.number.start
+    if _PER_YEAR.search(text, named.frame.number.start, named.frame.number.end + _BEHIND):
+        return True
     if _EVERY_YEAR.search(text, named.frame.clause[0], stop):
         return own is None or own.end < named.frame.clause[0] or own.kind != "dated"
     span = own is not None and (not own.one_day or summed(own) is not None)
