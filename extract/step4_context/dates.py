@@ -192,8 +192,10 @@ class Dates:
         return self.published.year - (first > self.published or bool(told))
 
     def _meant(self, match: regex.Match[str]) -> Named:
-        """What was named before a match; 同期 behind a day is the span that ran up to it: 今年……截至10月底……同期."""
+        """What was named before a match: for 同期 behind a day the span up to it, for 上月 only what its sentence names."""
         day, span = self.named, self.span
+        if match["lastmonth"]:
+            return day if self.sentence_year is not None else None
         up_to = match["same"] and day and span and day[0] == day[1] and span[0] < day[0] <= span[1]
         return (span[0], day[1]) if up_to and day and span else day
 
@@ -247,7 +249,8 @@ class Dates:
         day = self.day if word in _THAT_DAY and self.day else day_of(word, today)
         if kind == "event" and (day_number(word) or word in DAYS_AGO):
             self.day, self.day_end = day, said.end
-        return Period(said.start, said.end, kind, day, day, inferred=kind == "event")
+        once = kind == "event" and text.startswith(_FROM, max(0, said.start - 1))  # 由[昨日]的2元涨到3元
+        return Period(said.start, said.end, kind, day, day, inferred=kind == "event", once=once)
 
     def _is_quoted(self, text: str, start: int) -> bool:
         """Whether words stand in a quotation soon after a day was named, which then is the speaker's 今天."""

@@ -25,7 +25,7 @@ __all__ = [
 Named = tuple[dt.date, dt.date] | None
 """First and last day of the period named before, if one was."""
 
-DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
+DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2, "前日": 2}
 _REPORTS: Final = {"一": 3, "半": 6, "三": 9}
 """Last month of what a report of the year's part tells."""
 _TENS: Final = {"上": 1, "中": 11, "下": 21}
@@ -74,7 +74,8 @@ def _relative(
 ) -> tuple[dt.date, dt.date]:
     """Parts of a year told by what was named before: 上月, 当月, 同期; else the whole year."""
     if match["lastmonth"] and published:
-        last = published.replace(day=1) - dt.timedelta(1)
+        told = previous[0] if previous and _is_one_month(*previous) else published
+        last = told.replace(day=1) - dt.timedelta(1)
         return last.replace(day=1), last
     if match["thismonth"]:
         day = previous[1] if previous else published
@@ -86,6 +87,10 @@ def _relative(
     if match["same"] and previous:
         return _day(year, previous[0].month, previous[0].day), _day(year, previous[1].month, previous[1].day)
     return _months(year, 1, 12)
+
+
+def _is_one_month(first: dt.date, last: dt.date) -> bool:
+    return _is_whole_months(first, last) and (first.year, first.month) == (last.year, last.month)
 
 
 def _is_whole_months(first: dt.date, last: dt.date) -> bool:

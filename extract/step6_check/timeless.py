@@ -18,6 +18,7 @@ _EVERY_YEAR: Final = compile_pattern(_WORDS["every_year"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
+_BUILT: Final = compile_pattern(_WORDS["built"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
 _BEHIND: Final = 2
 _LOOK: Final = 10
@@ -63,6 +64,7 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
         return own is None or own.end < named.frame.clause[0] or own.kind != "dated"
     span = own is not None and (not own.one_day or summed(own) is not None)
     told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and named.kind != "stock"
+    told = told and not (own and status == "actual" and _BUILT.search(text, own.end, named.frame.clause[0]))
     alike = named.kind != "rate" and named.movement.measure != "yoy"
     goes_on = not named.announced and alike and (own is None or status != "actual")
     start = max(named.frame.sentence[0], own.end if own else 0) if goes_on else named.frame.clause[0]
