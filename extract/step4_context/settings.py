@@ -109,7 +109,7 @@ class Settings:
     def of(self, frame: Frame, membership: Membership | None = None) -> Setting:
         """The setting of a figure; a list member's own words come before all others."""
         whose = membership.like if membership and membership.like and not membership.member else frame
-        subject = self._subject(whose)
+        subject = self._in_member(membership.member if membership else None) or self._subject(whose)
         place = self._told.get(whose.number.start) or self._place(whose, membership, subject)
         self._told[frame.number.start] = place
         organisation = subject.organisation if subject else ""
@@ -212,6 +212,12 @@ class Settings:
             return None
         of_all = before.organisation and _OF_ALL.search(self.text, frame.sentence[0], frame.number.start)
         return None if of_all else before
+
+    def _in_member(self, member: Span | None) -> _Subject | None:
+        """The firm that is a list's member: 甲公司、[乙公司]分别实现产值."""
+        firms = (o for o in self.organisations if o.kind == "firm" and o.name)
+        found = next((o for o in firms if member and member[0] <= o.start and o.end <= member[1]), None)
+        return _Subject(found.start, found.end, found.name) if found else None
 
     def _is_aside(self, subject: _Subject, position: int) -> bool:
         """Whether a subject stands in brackets that are closed before a position."""
