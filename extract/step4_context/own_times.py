@@ -76,8 +76,8 @@ class OwnTimes:
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
         if not period.passing or not (behind or grown):
             return False
-        before = self.between(frame.sentence[0], period.start)
-        return any(p.comes_after(period) for p in before)
+        after = [p for p in self.between(frame.sentence[0], period.start) if p.comes_after(period)]
+        return any(behind or p.is_later_year(period) for p in after)
 
     def _is_told_besides(self, period: Period, frame: Frame) -> bool:
         """Whether a sentence goes back to its span of time from what is so today: 今年以来投资2亿元,目前已完工;[另]投资1亿元."""
@@ -105,6 +105,11 @@ class OwnTimes:
         if between == _OF or _GOAL.fullmatch(between):
             return True
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
+
+    def begun(self, frame: Frame) -> Period | None:
+        """The first of two years told before in the sentence: 由2006年的3亿元增至2011年的5亿元,税收从[1亿元]增至2亿元."""
+        before = self.between(frame.sentence[0], frame.left)
+        return next((p for p in reversed(before) if p.once and p.is_year), None)
 
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""

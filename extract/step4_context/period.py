@@ -69,6 +69,10 @@ class Period(NamedTuple):
         whole = (self.first, self.last) != (other.first, other.last)
         return bool(whole and other.first and other.last and self.holds(other.first) and self.holds(other.last))
 
+    def is_later_year(self, other: Period) -> bool:
+        """Whether it begins in a later year."""
+        return bool(self.first and other.first and self.first.year > other.first.year)
+
     def opens_with(self, other: Period) -> bool:
         """Whether another is the first part of it: the half year of 今年以来."""
         return bool(self.first and self.first == other.first and other.last and self.last and other.last < self.last)

@@ -35,6 +35,7 @@ _WHOLES: Final = ("全", "两")
 """Those that only say again what was named: 德清全县, 吕梁、大同两市."""
 _WHOLE_CITY: Final = ("全市", "该市")
 """Pronouns for the city of which the paragraph speaks."""
+_LOOK_PARTNERS: Final = 20
 _PARTNER: Final = compile_pattern(_WORDS["not_subject"]["partner"])
 _TRADE: Final = compile_pattern(_WORDS["not_subject"]["trade"])
 _DATELINE: Final = compile_pattern(_WORDS["dateline"])
@@ -222,7 +223,7 @@ class _Reader:
         wide = mention.pronoun is not None and self.text[start] in _EVERY
         if wide and _VIEW.match(self.text, end):
             return False
-        if _PARTNER.search(self.text, max(0, start - 3), start) and _TRADE.match(self.text, end):
+        if _PARTNER.search(self.text, max(0, start - _LOOK_PARTNERS), start) and _TRADE.match(self.text, end):
             return True
         if self.places and self.places[-1].aside and _LISTED.fullmatch(self.text, self.places[-1].end, start):
             return True

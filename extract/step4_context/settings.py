@@ -71,6 +71,8 @@ class Setting:
     """A year still to come of which the paragraph spoke before."""
     later_year = _asked(Timing.later_year)
     """A whole year that is only named after the figure."""
+    begun = _asked(Timing.begun)
+    """The year from which earlier figures of the sentence moved to another."""
     announced_here = _asked(Timing.announced_here)
     """The day of the event that its sentence tells of before it."""
     announcement = _asked(Timing.announcement)

@@ -30,7 +30,7 @@ _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
 _SCENE: Final = compile_pattern(_WORDS["scene"])
-_COMMA: Final = ","
+_SET_OFF: Final[tuple[str, ...]] = tuple(_WORDS["set_off"])
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
 _PARTS: Final = compile_pattern(_WORDS["parts"])
@@ -279,7 +279,7 @@ class Whereabouts:
     def _opens_clause(self, place: Place) -> bool:
         if opens_clause(self.text, place.start):
             return True
-        if self.text.startswith(_COMMA, place.end) and _SCENE.fullmatch(
+        if self.text.startswith(_SET_OFF, place.end) and _SCENE.fullmatch(
             self.text, sentence_start(self.text, place.start), place.start
         ):
             return True

@@ -6,7 +6,7 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement, paragraph_start, sentence_start
+from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start, sentence_start
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.memory import OUTPUTS, Memory, if_shared
 
@@ -39,7 +39,8 @@ def carry_on(
     if choice and choice.naming.name.weak and not behind and (full := memory.in_full(choice, frame, movement)):
         return full._replace(span=choice.span), how
     far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
-    if (choice is None or choice.naming.name.weak or far or _is_good(text, choice)) and (
+    part = choice is not None and _is_plain_price(choice) and goes_into_parts(text, frame.sentence[0])
+    if (choice is None or choice.naming.name.weak or far or part or _is_good(text, choice)) and (
         index := memory.of_index(frame, movement)
     ):
         return (index._replace(span=choice.span), how) if choice else (index, "inherited")
@@ -99,9 +100,14 @@ def _in_row(text: str, last: Frame, frame: Frame) -> bool:
     return last.sentence == frame.sentence and _ROW.fullmatch(text, last.number.end, frame.number.start) is not None
 
 
+def _is_plain_price(choice: Choice) -> bool:
+    """Whether a name is just that of prices, and of no price index: 煤炭价格."""
+    return choice.is_index and not choice.naming.indicator.macro
+
+
 def _is_good(text: str, choice: Choice) -> bool:
     """Whether a price is named only by what it is the price of."""
-    if not choice.is_index or choice.naming.indicator.macro or choice.span is None:
+    if not _is_plain_price(choice) or choice.span is None:
         return False
     return _PRICE not in text[slice(*choice.span)]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from extract.pattern import compile_pattern
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts, is_of_noun, paragraph_start
 from extract.step5_name.choose import Choice, fitting_unit
 from extract.step5_name.items import without_any_region
 from extract.step5_name.named import Named
+from extract.step5_name.prices import Prices
 
 __all__ = ["OUTPUTS", "Memory", "if_shared"]
 
@@ -26,11 +27,12 @@ _SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
-_ALIKE: Final = 8
-"""By what factor two prices of one thing may differ."""
+_STANDS_BESIDE: Final = ("rank", "moves")
+"""Kinds of figures that stand beside what they are of."""
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
+_AMONG: Final = compile_pattern(_WORDS["among"])
 _LINKS: Final[str] = _WORDS["links"]
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
 
@@ -51,10 +53,7 @@ class Memory:
         """What the last figure's paragraph has told."""
         self._above: list[Named] = []
         """What the paragraph before told."""
-        self._index: Named | None = None
-        """The last rise or fall of prices."""
-        self._price: Named | None = None
-        """The last price per something."""
+        self.prices = Prices(text)
         self._full: dict[str, Named] = {}
         """The last figure of each indicator that the article has named in full."""
 
@@ -65,10 +64,8 @@ class Memory:
         self._paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self._full[named.choice.naming.indicator.code] = named
-        if named.choice and named.choice.is_index:
-            self._index = named if named.frame.number.kind == "ratio" else self._index
-            self._price = named if named.frame.number.per else self._price
-        if named.frame.number.kind not in ("rank", "moves") or self.last is None:
+        self.prices.remember(named)
+        if named.frame.number.kind not in _STANDS_BESIDE or self.last is None:
             self.last = named
 
     def has_told(self, code: str) -> bool:
@@ -187,7 +184,8 @@ class Memory:
         goes_on = self._paragraph and (
             self._is_here(frame) or goes_into_parts(self.text, paragraph_start(self.text, frame.sentence[0]))
         )
-        before = self._paragraph[-1] if goes_on else None
+        amounts = (n for n in reversed(self._paragraph) if n.frame.number.kind not in _STANDS_BESIDE)
+        before = next(amounts, None) if goes_on else None
         if before is None or before.choice is None:
             return None
         moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
@@ -201,15 +199,7 @@ class Memory:
         last = self.last
         if last and frame.sentence[0] < last.frame.number.end < frame.own and last.is_volume:
             return None
-        return self.inherit(self._index, frame, movement)
-
-    def priced(self, frame: Frame) -> Named | None:
-        """The price per something in this paragraph that a plain amount is told beside: 甲区每平方米9800元,乙区只有[9260元]."""
-        price, number = self._price, frame.number
-        if price is None or number.kind != "money" or "/" in number.unit or not self._beside(price, frame):
-            return None
-        told = number.counted_per(price.frame.number.per).value
-        return price if 1 / _ALIKE < told / price.frame.number.value < _ALIKE else None
+        return self.inherit(self.prices.index, frame, movement)
 
     def in_full(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator that the article named in full before, where a bare noun (收入, 投资) stands for it."""
@@ -238,10 +228,17 @@ class Memory:
             return None
         for named in reversed([*self._above, *self._paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
-            whole = not goes_into_parts(self.text, named.frame.sentence[0])
+            whole = not goes_into_parts(self.text, named.frame.sentence[0]) and not self._is_other_part(named, frame)
             if same and whole and (found := self.inherit(named, frame, movement)):
                 return found
         return None
+
+    def _is_other_part(self, named: Named, frame: Frame) -> bool:
+        """Whether an earlier figure was a part's, and a new one is of another: 收入9亿元,其中税收[7亿元]。分级次看,市本级3亿元."""
+        start = frame.sentence[0]
+        if not goes_into_parts(self.text, start) or _AMONG.match(self.text, start):
+            return False
+        return last_match(_AMONG, self.text, named.frame.sentence[0], named.frame.number.start) is not None
 
     def is_bare(self, frame: Frame) -> bool:
         """Whether only a region and words without a meaning of their own stand before a figure."""
@@ -265,6 +262,7 @@ class Memory:
             and named.frame.sentence == sentence
             and named.frame.number.unit == frame.number.unit
             and named.frame.number.kind != "ratio"
+            and not self._is_other_part(named, frame)
         )
         return self.inherit(next(same, None), frame, movement)
 

@@ -104,11 +104,12 @@ class _Namer:
 
     def _priced(self, frame: Frame, choice: Choice | None) -> tuple[Frame, Choice | None]:
         """A plain amount beside a price per something is counted per the same: 甲区每平方米9800元,乙区只有[9260元]."""
-        price = self.memory.priced(frame) if choice and choice.is_index else None
+        price = self.memory.prices.priced(frame, choice) if choice else None
         if choice is None or price is None or price.choice is None:
             return frame, choice
         number = frame.number.counted_per(price.frame.number.per)
-        return frame._replace(number=number), choice._replace(naming=price.choice.naming, unit=number.unit)
+        naming = price.choice.naming if choice.is_index else choice.naming
+        return frame._replace(number=number), choice._replace(naming=naming, unit=number.unit)
 
     def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
         """What a list without members of its own is of: one of a set that its words name at once, or just its name."""

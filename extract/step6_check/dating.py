@@ -11,13 +11,14 @@ from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
 from extract.step5_name import Named
-from extract.step6_check.timeless import COUNTING, end_of, is_timeless, summed
+from extract.step6_check.timeless import COUNTING, begun_in, end_of, is_timeless, summed
 
 __all__ = ["find_days", "find_period"]
 
 _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
+_OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
@@ -57,6 +58,8 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         return None, False
     if own is not None and own.spans_years and (place := end_of(text, named, own)) is not None:
         return own.part(place), False
+    if begun := begun_in(text, named, setting):
+        return begun, False
     if is_timeless(text, named, setting, status):
         return None, False
     if own is not None and own.kind != "vague":
@@ -127,7 +130,8 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and (announced or happened):
         return setting.event, True
-    if kind in COUNTING and setting.announcement and status == "actual" and scope == "region":
+    counted_there = kind in COUNTING and status == "actual" and scope == "region"
+    if counted_there and setting.announcement and not _OF_ALL.search(text, named.frame.own, named.frame.number.start):
         return setting.announcement, setting.announcement.inferred
     return None, False
 
@@ -201,7 +205,7 @@ def _since(setting: Setting, own: Period, flows: bool) -> Period | None:
     if own.first is None or not own.one_day or own.passing:
         return None
     since = setting.since
-    if since is None or not since.holds(own.first) or (since.open_year and not flows):
+    if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
         return None
     return since._replace(last=own.first, open_year=False)
 

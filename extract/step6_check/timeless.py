@@ -10,7 +10,7 @@ from extract.rules import load_words
 from extract.step4_context import Period, Setting
 from extract.step5_name import Named
 
-__all__ = ["COUNTING", "end_of", "is_timeless", "summed"]
+__all__ = ["COUNTING", "begun_in", "end_of", "is_timeless", "summed"]
 
 _WORDS: Final = load_words("measures")["time"]
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
@@ -34,6 +34,12 @@ def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bo
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
     )
+
+
+def begun_in(text: str, named: Named, setting: Setting) -> Period | None:
+    """The year of a figure that a change began from, where the sentence told it of another: 税收从[1亿元]增至2亿元."""
+    start = named.frame.number.start
+    return setting.begun if _FROM.search(text, max(0, start - _LOOK), start) else None
 
 
 def end_of(text: str, named: Named, own: Period) -> int | None:

@@ -11,6 +11,8 @@ __all__ = ["complete"]
 
 _ROUNDED: Final = 0.1
 """By how much a headline may round what the text gives exactly."""
+_NEAR: Final = 0.004
+"""The same where it does not say that it rounds."""
 _PERIOD: Final = ("period_start", "period_end", "period_span")
 _AHEAD: Final = ("plan", "forecast")
 """What has not happened yet, which a headline may leave to the text to say."""
@@ -60,5 +62,6 @@ def _sums_up(head: Observation, row: Observation) -> bool:
     """Whether a headline's figure is one of the text, perhaps rounded."""
     if (head.unit, head.measure) != (row.unit, row.measure) or head.indicator not in ("other", row.indicator):
         return False
-    rounded = head.qualifier != "exact" and abs(head.value - row.value) <= _ROUNDED * abs(row.value)
+    near = _NEAR if head.qualifier == "exact" else _ROUNDED
+    rounded = abs(head.value - row.value) <= near * abs(row.value)
     return head.value == row.value or rounded
