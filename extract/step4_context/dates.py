@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Final
+from typing import Final
 
 import regex
 
@@ -21,6 +21,7 @@ from extract.step4_context.days import (
     part_of_holiday,
     whole_years,
 )
+from extract.step4_context.holidays import days_of_holiday
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 from extract.step4_context.year_spans import YEAR_SPANS
@@ -35,11 +36,10 @@ _SEEN: Final = compile_pattern(r"[^,;。\d]{0,10}看")
 """Behind the time that is looked at: 从[前4个月]累计情况看."""
 _AND: Final = frozenset("和、与及")
 _YEAR_BEFORE: Final = "前一年"
+_WITHIN: Final = "年内"
+_REPORTING: Final = 2
+"""Last month in which 年内 is within the year that a report looks back on."""
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
-_HOLIDAYS: Final = [
-    (entry["names"], [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in entry["days"]])
-    for entry in HOLIDAYS["holiday"]
-]
 _OVER: Final = compile_pattern(HOLIDAYS["over"])
 _CAUSE: Final = compile_pattern(HOLIDAYS["cause"])
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
@@ -90,7 +90,8 @@ class Dates:
             return self._word(text, said)
         if said.kind in YEAR_SPANS:
             return self._years(text, said, said.match)
-        return self._FORMS[said.kind](self, text, said.match)
+        reads = {"date": self._date, "holiday": self._holiday, "week": self._week}
+        return reads[said.kind](text, said.match)
 
     def _years(self, text: str, said: Said, match: regex.Match[str]) -> Period:
         """Years that words span, of which a later 全年 speaks where they are one: 过去一年,全县[全年]举办."""
@@ -173,6 +174,14 @@ class Dates:
         if word[0] in "当次同翌":
             base = self.year or now
             return base + (word[0] in "次翌") if base else None
+        if (
+            word == _WITHIN
+            and self.year
+            and now == self.year + 1
+            and self.published
+            and self.published.month <= _REPORTING
+        ):
+            return self.year
         return now + _OFFSETS[word[0]] if now is not None else None
 
     def _unsaid_year(self, match: regex.Match[str]) -> int | None:
@@ -268,7 +277,7 @@ class Dates:
             return Period(*match.span(), "base")
         if _OVER.match(text, match.end()):
             return Period(*match.span(), "vague")
-        spans = _days_of_holiday(match["holiday"]) or ([] if self.holiday else _days_of_holiday(text[: match.start()]))
+        spans = days_of_holiday(match["holiday"]) or ([] if self.holiday else days_of_holiday(text[: match.start()]))
         begun = [span for span in spans if self.published is None or span[0] <= self.published]
         of_year = [span for span in begun if span[1].year == self.sentence_year]
         days = self.named if self.named and 0 < (self.named[1] - self.named[0]).days < _LONGEST_HOLIDAY else None
@@ -284,16 +293,3 @@ class Dates:
             return Period(*match.span(), "base" if self.published else "vague")
         monday = self.published - dt.timedelta(self.published.weekday() + 7)
         return Period(*match.span(), "dated", monday, monday + dt.timedelta(6))
-
-    _FORMS: ClassVar = {
-        "date": _date,
-        "holiday": _holiday,
-        "week": _week,
-    }
-
-
-def _days_of_holiday(words: str) -> list[tuple[dt.date, dt.date]]:
-    """First and last days, year by year, of the holiday that some words name last."""
-    places = [(max(words.rfind(name) for name in names), days) for names, days in _HOLIDAYS]
-    place, days = max(places)
-    return days if place >= 0 else []

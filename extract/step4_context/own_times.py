@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final
 
 from extract.models import Span
@@ -109,7 +110,13 @@ class OwnTimes:
     def begun(self, frame: Frame) -> Period | None:
         """The first of two years told before in the sentence: 由2006年的3亿元增至2011年的5亿元,税收从[1亿元]增至2亿元."""
         before = self.between(frame.sentence[0], frame.left)
-        return next((p for p in reversed(before) if p.once and p.is_year), None)
+        pair = next((p for p in reversed(before) if p.once and p.is_year), None)
+        return pair or next((p for p in self._compared(frame) if p.is_year), None)
+
+    def _compared(self, frame: Frame) -> Iterator[Period]:
+        """The times in a sentence that a figure is compared with: 与[2015年]相比,税收由1亿元增至2亿元."""
+        bases = (p for p in self.periods if p.kind == "base" and frame.sentence[0] <= p.start < frame.number.start)
+        return (p._replace(kind="dated") for p in bases if self.text.startswith(_COMPARED, p.end))
 
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""

@@ -35,7 +35,7 @@ _LEAD: Final = 4
 _FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _QUOTE: Final = "“"
-_SINCE: Final[str] = _TIME["since"]
+_SINCE: Final[tuple[str, ...]] = tuple(_TIME["since"])
 _MEAN: Final[str] = _TIME["mean"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
 
@@ -158,6 +158,11 @@ class Timing(OwnTimes):
         """A time still to come of which the paragraph spoke before: 新一年怎么干?……目标是."""
         paragraph = self.between(paragraph_start(self.text, frame.sentence[0]), frame.sentence[0])
         return next((p for p in reversed(paragraph) if p.kind == "dated" and p.passing and p.is_year), None)
+
+    def ending(self, day: Period) -> Period | None:
+        """The span of time of which the text spoke last before a day on which it ends: 元至7月……[到7月底]."""
+        before = self.periods[: bisect_left(self._starts, day.start)]
+        return next((p for p in reversed(before) if p.lasts and p.last == day.first), None)
 
     def later_year(self, frame: Frame) -> Period | None:
         """A whole year that the paragraph names after the figure: 总投资800万元……2022年度实事项目."""

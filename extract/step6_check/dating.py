@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Final
 
 from extract.models import Scope, Status
-from extract.pattern import compile_pattern
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
@@ -18,6 +18,10 @@ __all__ = ["find_days", "find_period"]
 _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
+_DAYS: Final = compile_pattern(_WORDS["days"])
+_SO_FAR: Final = compile_pattern(_WORDS["so_far"])
+_COUNTED_UP: Final = ("level", "yoy")
+_UP_TO: Final = compile_pattern(_WORDS["up_to"])
 _OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
@@ -66,13 +70,13 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
         period = (
             own
             if _DAILY.search(text, named.frame.own, named.frame.number.start)
-            else _told_here(named, setting, own, kind, status)
+            else _told_here(text, named, setting, own, kind, status)
         )
         return (period, period.inferred) if period.first else (None, False)
     return _left_over(text, named, setting, scope, status, kind)
 
 
-def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: Status) -> Period:
+def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str, status: Status) -> Period:
     """What a figure's own words of time come to."""
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
     if own.kind == "so_far" and kind == "flow" and inherited:
@@ -84,14 +88,28 @@ def _told_here(named: Named, setting: Setting, own: Period, kind: str, status: S
         return here
     if kind == "flow" and status == "actual" and (up_to := _up_to(named, setting, own)):
         return up_to
-    if kind in ("flow", "") and (
-        span := _since(setting, own, kind == "flow") or (summed(own, status) if kind else None)
-    ):
+    if kind == "flow" and (span := _ending(text, named, setting, own)):
+        return span
+    per = named.frame.number.per  # 目前每亩保费24元 counts nothing up
+    since = None if per else _since(setting, own, kind == "flow")
+    if kind in ("flow", "") and (span := since or (summed(own, status) if kind else None)):
         return span
     if kind == "stock" and not (named.seasonal or named.announced) and (day := _day_of_stock(own, setting)):
         return day
     macro = named.indicator is not None and named.indicator.macro
     return inherited if own.kind == "event" and macro and inherited else own
+
+
+def _ending(text: str, named: Named, setting: Setting, day: Period) -> Period | None:
+    """The span that ends on a day: of as many days as are counted up, or one of which the text spoke before."""
+    if day.first is None or not day.one_day or not (day.stock or _UP_TO.match(text, day.start - 1)):
+        return None
+    if days := last_match(_DAYS, text, day.end, named.frame.number.start):
+        return day._replace(first=day.first - dt.timedelta(int(days["days"]) - 1))
+    if named.movement.measure not in _COUNTED_UP or _SO_FAR.search(text, day.end, named.frame.number.start):
+        return None
+    span = setting.settings.timing.ending(day)
+    return day._replace(first=span.first) if span else None
 
 
 def _up_to(named: Named, setting: Setting, year: Period) -> Period | None:
