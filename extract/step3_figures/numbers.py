@@ -56,7 +56,10 @@ _PROPORTION: Final = regex.compile(
 _OF_SECTORS: Final = compile_pattern(_TOLD["parts"]["before"])
 _PARTS: Final[list[str]] = _TOLD["parts"]["names"]
 _ROUNDING: Final = 0.5
-_PLACE: Final = regex.compile(r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?")
+_PLACE: Final = regex.compile(
+    r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?"
+    r"|(?<=第\d{1,3}[、和])(?P<next>\d{1,3})[位名](?!员)"
+)
 _EACH: Final = compile_pattern(
     _WORDS["per"]["each"]
     + rf"(?:(?:(?!{_WORDS['per']['another']})[^,;。:\d每]|每[月年天次]){{0,8}}|[^,;。:\d每]{{1,24}}分别[^,;。:\d]{{0,4}})"
@@ -227,7 +230,7 @@ def _moves(text: str) -> list[Number]:
 
 def _places(text: str) -> list[Number]:
     """第二, 第3位: a rank if the context says so, else an ordinal; 居首位 is the first."""
-    named = [(match, _count(match["place"])) for match in _PLACE.finditer(text)]
+    named = [(match, _count(match["place"] or match["next"])) for match in _PLACE.finditer(text)]
     named += [(match, 1.0) for match in _TOP.finditer(text)]
     return [Number(*match.span(), place, "rank", "rank", "phrase") for match, place in named]
 

@@ -21,6 +21,7 @@ _TAIL: Final = compile_pattern(_WORDS["tail"])
 _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _BASES: Final = compile_pattern(_WORDS["bases"])
 _SET: Final = compile_pattern(f"(?:{'|'.join(_WORDS['sets'])})[^,;。、\\d]*$")
+_GREW: Final = compile_pattern(_WORDS["grew"])
 _TWO: Final = ("one", "other")
 _MARKS: Final = frozenset(",;:")
 """What stands between the figure before and the first member."""
@@ -52,8 +53,8 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             continue
         members: list[Span] = []
         tail: Span | None = None
-        if word is not None:
-            members, tail = _members(text, frames[first].left, word.start(), size)
+        if opens := word or _GREW.search(text, frames[first].own, frames[first].number.start):
+            members, tail = _members(text, frames[first].left if word else frames[first].own, opens.start(), size)
         if len(members) == size:
             found |= {first + i: Membership(members[i], tail, i, size) for i in range(size)}
         elif word is None and _tells_set(text, frames[first]):

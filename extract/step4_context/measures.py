@@ -210,7 +210,8 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     ):
         told = "plan"
     near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
-    if near and (place < 0 or sentence[0] + words[place][0] <= near.start()):
+    fulfilled = near and near.lastgroup == "done" and told == "plan"
+    if near and (place < 0 or sentence[0] + words[place][0] <= near.start() or fulfilled):
         told = str(near.lastgroup)
     status: Status = "actual" if told in ("", "done") else told  # type: ignore[assignment]
     return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status

@@ -145,7 +145,10 @@ class Timing(OwnTimes):
 
     def day(self, frame: Frame) -> Period | None:
         """The single day of which earlier sentences of its paragraph or the one above spoke last: at which prices were taken."""
-        return next((p for p in self._lately(frame) if p.is_day or p.kind in ("event", "now")), None)
+        lead = self.between(self.body_start, self._opening)
+        days = [p for p in (*self._lately(frame), *lead) if p.is_day or p.kind in ("event", "now")]
+        exact = (p for p in days if p.is_day or self.text[p.start].isdigit())
+        return next(exact, days[0] if days else None)
 
     def event(self, frame: Frame) -> Period | None:
         """A word for one event after the figure in its sentence, else the first one of the article."""

@@ -239,7 +239,8 @@ class Whereabouts:
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph, else in the dateline."""
         following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
-        later = (place for place in following if place.subject and place.code != COUNTRY)
+        named = (p for p in following if p.subject and p.code != COUNTRY)
+        later = (p for p in named if self._at_home(p) or self.text.endswith(_SET_IN, 0, p.start))
         datelines = (place for place in self.places if place.dateline and not self._is_capital(place))
         return next(later, None) or next(datelines, None) or self._only_county(frame)
 

@@ -34,6 +34,7 @@ _COAL: Final = ("tce", "t")
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
 _AMONG: Final = compile_pattern(_WORDS["among"])
 _LINKS: Final[str] = _WORDS["links"]
+_OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
 
 
@@ -106,7 +107,7 @@ class Memory:
             return False
         same = (n for n in reversed(self._paragraph) if n.choice and n.choice.naming == naming)
         told = next((n for n in same if n.frame.number.kind != "ratio"), last).frame.number
-        alike = told.surface == number.surface if number.kind == "count" else told.unit == number.unit
+        alike = _are_alike(told.surface, number.surface) if number.kind == "count" else told.unit == number.unit
         return told.kind != "ratio" and not alike
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
@@ -226,9 +227,11 @@ class Memory:
         """
         if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
+        start = frame.sentence[0]
         for named in reversed([*self._above, *self._paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
-            whole = not goes_into_parts(self.text, named.frame.sentence[0]) and not self._is_other_part(named, frame)
+            part = goes_into_parts(self.text, named.frame.sentence[0]) and not goes_into_parts(self.text, start)
+            whole = not part and not self._is_other_part(named, frame)
             if same and whole and (found := self.inherit(named, frame, movement)):
                 return found
         return None
@@ -282,3 +285,8 @@ def _are_kin(one: Choice, other: Choice) -> bool:
 
 def _place(named: Named) -> int:
     return named.frame.number.start
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two counters may count parts of one thing: 牲畜1966万头只,其中牛300万头."""
+    return one == other or (one != "" and other != "" and {*one, *other} <= _OF_ANIMALS)

@@ -152,6 +152,8 @@ class _Namer:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
         if told := told_by(self.chooser, frame, movement):
             return told, "own"
+        if membership and membership.member and _NUMBER_OF.fullmatch(self.text, *membership.member):
+            return self.memory.counted(frame, movement), "list"
         if membership and (found := self._of_list(frame, movement, membership)):
             return found, "list"
         if last and last.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
@@ -161,7 +163,7 @@ class _Namer:
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
         if grows and last and last.choice and (found := self.memory.inherit(last, frame, movement)):
             return found, "inherited"
-        if grows and last and last.choice is None and last.movement.measure == "level":
+        if grows and last and last.is_nameless_level and not (membership and membership.member):
             return None, "inherited"
         if found := self.chooser.choose(frame, movement):
             return found, "own"
@@ -171,13 +173,11 @@ class _Namer:
         return self._from_before(frame, movement, last)
 
     def _of_list(self, frame: Frame, movement: Movement, membership: Membership) -> Choice | None:
-        """What a list says of its member: one of a set, the number of what was just counted, or its own name."""
+        """What a list says of its member: one of a set, or its own name."""
         if found := one_of_set(self.chooser, frame, membership, movement):
             return found
         if membership.member is None:
             return None
-        if _NUMBER_OF.fullmatch(self.text, *membership.member):
-            return self.memory.counted(frame, movement)
         found = self.chooser.choose(frame, movement, membership.member, membership.tail)
         return found and (self._measured_otherwise(found, frame, movement, membership) or found)
 
@@ -257,17 +257,20 @@ class _Namer:
         return self.chooser.told_in((start, frame.sentence[0]), frame, movement)
 
     def _item_shared(self, frame: Frame, choice: Choice) -> str:
-        """Whose share it is: 民营企业进出口占外贸总值的[九成], or what the figure before is of: 74亿元,占外贸总值的[七成]."""
+        """Whose share it is: 民营企业进出口占外贸总值的[九成], or what the figure before is of: 74亿元,占外贸总值的[七成].
+
+        So is a price told behind what it rose by: 鸡蛋每公斤涨0.8元,卖到[7.8元].
+        """
         code = choice.naming.indicator.code
         for term in self.chooser.within(frame.own, choice.span[0] if choice.span else frame.own):
             if _SHARES.match(self.text, term.end) and any(naming.indicator.code == code for naming in term.namings):
                 return item_before(self.text, frame.own, term.start) + part_in(self.text[term.start : term.end], code)
         last = self.memory.last
-        if last is None or last.choice is None or last.frame.sentence != frame.sentence:
+        if last is None or last.indicator is None or last.frame.sentence != frame.sentence:
             return ""
-        same = last.choice.naming.indicator.code == code
         shares = _SHARES.match(self.text, frame.own, frame.number.start)
-        return last.item if same and shares else ""
+        moved = choice.is_index and last.movement.measure == "change"
+        return last.item if last.indicator.code == code and (shares or moved) else ""
 
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if frame.number.form == "part":

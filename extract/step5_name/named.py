@@ -27,6 +27,11 @@ class Named(NamedTuple):
         return self.choice.naming.indicator if self.choice else None
 
     @property
+    def is_nameless_level(self) -> bool:
+        """Whether it is a level of something that no rule names."""
+        return self.choice is None and self.movement.measure == "level"
+
+    @property
     def kind(self) -> str:
         """The kind of that indicator; empty when no rule names it."""
         return self.indicator.kind if self.indicator else ""

@@ -14,6 +14,8 @@ _ALIKE: Final = 8
 """By what factor two prices of one thing may differ."""
 _INSURED: Final = 500
 """By what factor a premium may be smaller than what it covers."""
+_MOVED: Final = 200
+"""By what factor a price may be larger than what it moved by."""
 _INSURANCE: Final = ("insurance_cover", "insurance_premium")
 
 
@@ -46,9 +48,10 @@ class Prices:
             return None
         if not (price.choice and choice.is_index == price.choice.is_index and (choice.is_index or _insures(choice))):
             return None
-        alike = _INSURED if _insures(price.choice) else _ALIKE
+        smaller = _INSURED if _insures(price.choice) else _ALIKE
+        larger = _MOVED if price.movement.measure == "change" else _ALIKE
         told = number.counted_per(price.frame.number.per).value
-        return price if 1 / alike < told / price.frame.number.value < min(alike, _ALIKE) else None
+        return price if 1 / smaller < told / abs(price.frame.number.value) < larger else None
 
     def _is_beside(self, price: Named, frame: Frame) -> bool:
         """Whether a figure stands in the paragraph of the price."""

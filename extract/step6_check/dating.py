@@ -31,6 +31,7 @@ _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
 _STOP: Final = "。"
+_SEMICOLON: Final = ";"
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -223,6 +224,8 @@ def _since(setting: Setting, own: Period, flows: bool) -> Period | None:
     if own.first is None or not own.one_day or own.passing:
         return None
     since = setting.since
+    if since and setting.settings.text.find(_SEMICOLON, since.end, own.start) >= 0:
+        return None
     if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
         return None
     return since._replace(last=own.first, open_year=False)
