@@ -9,8 +9,9 @@ from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start, sentence_start
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.memory import OUTPUTS, Memory, if_shared
+from extract.step5_name.named import Named
 
-__all__ = ["carry_on"]
+__all__ = ["carry_on", "divides"]
 
 _WORDS: Final = load_words("lists")
 _INDUSTRY: Final = compile_pattern(_WORDS["industry"])
@@ -21,6 +22,8 @@ _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
 _CAUSE: Final = compile_pattern(_WORDS["cause"])
 _ROW: Final = compile_pattern(_WORDS["row"])
+_GOES_ON: Final = [[compile_pattern(words[edge]) for edge in ("before", "after")] for words in _WORDS["goes_on"]]
+_PART_OF_COUNT: Final = compile_pattern(_WORDS["part_of_count"])
 
 
 def carry_on(
@@ -28,7 +31,7 @@ def carry_on(
 ) -> tuple[Choice | None, str]:
     """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
     text = chooser.text
-    if choice and (kin := memory.of_family(choice, frame, movement) or memory.of_spending(choice, frame, movement)):
+    if choice and (kin := memory.of_family(choice, frame, movement) or memory.of_told(choice, frame, movement)):
         return kin, how
     if goods := _of_goods(text, memory, frame, movement, choice):
         return goods, "inherited"
@@ -121,3 +124,12 @@ def _is_vague(text: str, choice: Choice) -> bool:
     """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
     named = choice.span is not None and _INDUSTRY.match(text, choice.span[1]) is not None
     return choice.naming.name.weak or (named and not choice.naming.indicator.macro)
+
+
+def divides(text: str, last: Named | None, frame: Frame) -> bool:
+    """Whether a figure only tells a part of the one before: 收入566万元,其中[400万元]用于分红; 项目34个(其中新建[19个])."""
+    left, start, end = frame.left, frame.number.start, frame.number.end
+    if any(before.fullmatch(text, left, start) and after.match(text, end) for before, after in _GOES_ON):
+        return True
+    alike = last is not None and frame.number.kind == "count" and last.frame.number.surface == frame.number.surface
+    return alike and _PART_OF_COUNT.fullmatch(text, left, start) is not None

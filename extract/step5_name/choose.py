@@ -217,7 +217,8 @@ class Chooser:
             beside = counts or self._is_attached(number.end, term.start)
             return cost + gap / 100 + (0.0 if beside else _RIGHT + gap / 10)
         marks = sum(self.text.count(mark, term.end, number.start) for mark in ",;:")
-        return cost + _CLAUSE * marks + (number.start - term.end) / 20
+        aside = self.text.count(")", term.end, number.start) - self.text.count("(", term.end, number.start)
+        return cost + _CLAUSE * (marks + max(aside, 0)) + (number.start - term.end) / 20
 
 
 def _told(naming: Naming, number: Number, met: int) -> float:

@@ -32,6 +32,7 @@ _STANDS_BESIDE: Final = ("rank", "moves")
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
+_OF_OUTPUT: Final[dict[str, list[str]]] = _WORDS["of_output"]
 _AMONG: Final = compile_pattern(_WORDS["among"])
 _LINKS: Final[str] = _WORDS["links"]
 _OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
@@ -117,13 +118,15 @@ class Memory:
         kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
 
-    def of_spending(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
-        """What people spend, where a name says only whose it is: 人均消费支出3万元;农村居民人均[2万元]."""
+    def of_told(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+        """What the sentence told, where a name says only whose it is or of what whole: 人均消费支出3万元;农村居民人均[2万元]."""
         last = self.last
         if last is None or last.indicator is None or last.frame.sentence != frame.sentence:
             return None
-        whose = choice.naming.indicator.code in _OF_SPENDING.get(last.indicator.code, ())
-        return self.inherit(last, frame, movement) if whose and choice.naming.name.weak else None
+        code = choice.naming.indicator.code
+        whose = choice.naming.name.weak and code in _OF_SPENDING.get(last.indicator.code, ())
+        shares = movement.measure == "share" and code in _OF_OUTPUT.get(last.indicator.code, ())
+        return self.inherit(last, frame, movement) if whose or shares else None
 
     def counted(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""

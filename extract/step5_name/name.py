@@ -8,7 +8,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership, Movement, goes_into_parts, paragraph_start
 from extract.step5_name.by_unit import by_unit
-from extract.step5_name.carry import carry_on
+from extract.step5_name.carry import carry_on, divides
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.items import (
     is_own_rate,
@@ -35,10 +35,7 @@ _FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
 _OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
-_USED: Final = compile_pattern(load_words("lists")["used"]["before"])
-_SPENT: Final = compile_pattern(load_words("lists")["used"]["after"])
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
-_PART_OF_COUNT: Final = compile_pattern(load_words("lists")["part_of_count"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
@@ -191,15 +188,8 @@ class _Namer:
         return found.span[1] != frame.number.start or found.naming.indicator.code in OUTPUTS
 
     def _goes_on(self, frame: Frame) -> bool:
-        """Whether a figure can only be of what the one before is of: a list's next, a yardstick, what part of it went to something."""
-        used = _USED.fullmatch(self.text, frame.left, frame.number.start) and _SPENT.match(self.text, frame.number.end)
-        return frame.continues or self.mover.compares(frame) or bool(used) or self._is_part_of_count(frame)
-
-    def _is_part_of_count(self, frame: Frame) -> bool:
-        """Whether a count only divides the one before: 项目34个(其中新建[19个]、续建[15个])."""
-        last = self.memory.last.frame.number if self.memory.last else None
-        alike = last is not None and frame.number.kind == "count" and last.surface == frame.number.surface
-        return alike and _PART_OF_COUNT.fullmatch(self.text, frame.left, frame.number.start) is not None
+        """Whether a figure can only be of what the one before is of: a list's next, a yardstick or a part of it."""
+        return frame.continues or self.mover.compares(frame) or divides(self.text, self.memory.last, frame)
 
     def _measured_otherwise(
         self, found: Choice, frame: Frame, movement: Movement, membership: Membership
