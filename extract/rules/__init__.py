@@ -69,6 +69,7 @@ class Name(_Entry):
     granted: bool = False
     """Whether it tells of a limit that somebody was given, which has happened: 授信5亿元."""
     item: str = ""
+    """What it adds to the part that a figure is of: 规上工业亩均税收 is of 规上工业亩均."""
     firm: str = ""
     """Code of what it names instead where it is told of an organisation: 营业收入 of a scenic spot is its revenue."""
 

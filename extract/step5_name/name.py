@@ -263,10 +263,14 @@ class _Namer:
         return last.item if last.indicator.code == code and (shares or moved) else ""
 
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
+        """The part that a figure is of, with the one that its name itself stands for: 规上工业[亩均]税收."""
+        item = self._part(frame, membership, choice, how)
+        own = choice.naming.name.item if choice else ""
+        return item if own in item else item + own
+
+    def _part(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if frame.number.form == "part":
             return frame.number.surface
-        if choice and choice.naming.name.item:
-            return choice.naming.name.item
         if (
             membership
             and membership.member
@@ -279,7 +283,7 @@ class _Namer:
         if choice and choice.span:
             behind = choice.span[0] >= frame.number.end
             start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
-            named = part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
+            named = choice.naming.name.item or part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
             item = object_after(self.text, *choice.span, frame.number.start)
             item = item or item_before(self.text, start, choice.span[0]) + named
             return item or self._item_shared(frame, choice)
