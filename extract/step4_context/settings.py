@@ -217,8 +217,10 @@ class Settings:
 
     def _in_member(self, member: Span | None) -> _Subject | None:
         """The firm that is a list's member: 甲公司、[乙公司]分别实现产值."""
+        if member is None:
+            return None
         firms = (o for o in self.organisations if o.kind == "firm" and o.name)
-        found = next((o for o in firms if member and member[0] <= o.start and o.end <= member[1]), None)
+        found = next((o for o in firms if member[0] <= o.start and o.end <= member[1]), None)
         return _Subject(found.start, found.end, found.name) if found else None
 
     def _is_aside(self, subject: _Subject, position: int) -> bool:

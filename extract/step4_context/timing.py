@@ -51,8 +51,9 @@ class Timing(OwnTimes):
         spans_told = [period for period in periods if period.lasts]
         self._first = next((p for p in spans_told if p.start >= body_start), next(iter(spans_told), None))
         """The first span of time of which the article speaks, be it only in its headline."""
-        lead = self.between(body_start, self._opening)
-        self._lead = next((period for period in lead if self._announces(period)), None)
+        self._opened = self.between(body_start, self._opening)
+        """The words of time of the lead."""
+        self._lead = next((period for period in self._opened if self._announces(period)), None)
         """The event of which the lead tells."""
 
     def since(self, frame: Frame) -> Period | None:
@@ -145,8 +146,7 @@ class Timing(OwnTimes):
 
     def day(self, frame: Frame) -> Period | None:
         """The single day of which earlier sentences of its paragraph or the one above spoke last: at which prices were taken."""
-        lead = self.between(self.body_start, self._opening)
-        days = [p for p in (*self._lately(frame), *lead) if p.is_day or p.kind in ("event", "now")]
+        days = [p for p in (*self._lately(frame), *self._opened) if p.is_day or p.kind in ("event", "now")]
         exact = (p for p in days if p.is_day or self.text[p.start].isdigit())
         return next(exact, days[0] if days else None)
 

@@ -230,12 +230,16 @@ class Memory:
         """
         if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
-        start = frame.sentence[0]
+        parts = goes_into_parts(self.text, frame.sentence[0])
         for named in reversed([*self._above, *self._paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
-            part = goes_into_parts(self.text, named.frame.sentence[0]) and not goes_into_parts(self.text, start)
-            whole = not part and not self._is_other_part(named, frame)
-            if same and whole and (found := self.inherit(named, frame, movement)):
+            whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])
+            if (
+                same
+                and whole
+                and not self._is_other_part(named, frame)
+                and (found := self.inherit(named, frame, movement))
+            ):
                 return found
         return None
 

@@ -185,12 +185,10 @@ class Mover:
         last = self.last
         if last is None or last.movement.measure not in _BASES or last.frame.sentence != frame.sentence:
             return ""
-        if not last.frame.number.unit == frame.number.unit == "%" or (frame.number.kind, frame.number.form) != (
-            "ratio",
-            last.frame.number.form,
-        ):
+        before, number = last.frame.number, frame.number
+        if (before.unit, number.unit, number.kind, number.form) != ("%", "%", "ratio", before.form):
             return ""
-        found = _BARE_PART.fullmatch(self.text, last.frame.number.end, frame.number.start)
+        found = _BARE_PART.fullmatch(self.text, before.end, number.start)
         return found["part"] if found else ""
 
     def _arrived(self, frame: Frame, words: str) -> Movement | None:

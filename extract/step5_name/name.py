@@ -288,7 +288,9 @@ class _Namer:
             item = item or item_before(self.text, start, choice.span[0]) + named
             return item or self._item_shared(frame, choice)
         if how == "inherited" and self.memory.last:
-            part = without_regions(self.mover.part(frame))
-            own = part if frame.number.kind == "ratio" else item_before(self.text, frame.own, frame.number.start)
+            if frame.number.kind == "ratio":
+                own = without_regions(self.mover.part(frame))
+            else:
+                own = item_before(self.text, frame.own, frame.number.start)
             return own or self.memory.item_like(choice)
         return item_of_other(self.text, frame, None)

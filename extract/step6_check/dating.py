@@ -92,7 +92,7 @@ def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str
     if kind == "flow" and (span := _ending(text, named, setting, own)):
         return span
     per = named.frame.number.per  # 目前每亩保费24元 counts nothing up
-    since = None if per else _since(setting, own, kind == "flow")
+    since = None if per else _since(text, setting, own, kind == "flow")
     if kind in ("flow", "") and (span := since or (summed(own, status) if kind else None)):
         return span
     if kind == "stock" and not (named.seasonal or named.announced) and (day := _day_of_stock(own, setting)):
@@ -216,7 +216,7 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
     return beside or (indicator.kind in _TIMED and status == "actual")
 
 
-def _since(setting: Setting, own: Period, flows: bool) -> Period | None:
+def _since(text: str, setting: Setting, own: Period, flows: bool) -> Period | None:
     """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日.
 
     Only what flows is also counted since the year began: 今年……截至10月底.
@@ -224,7 +224,7 @@ def _since(setting: Setting, own: Period, flows: bool) -> Period | None:
     if own.first is None or not own.one_day or own.passing:
         return None
     since = setting.since
-    if since and setting.settings.text.find(_SEMICOLON, since.end, own.start) >= 0:
+    if since and text.find(_SEMICOLON, since.end, own.start) >= 0:
         return None
     if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
         return None

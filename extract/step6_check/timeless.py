@@ -38,16 +38,14 @@ def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bo
 
 def begun_in(text: str, named: Named, setting: Setting) -> Period | None:
     """The year of a figure that a change began from, where the sentence told it of another: 税收从[1亿元]增至2亿元."""
-    start = named.frame.number.start
-    return setting.begun if _FROM.search(text, max(0, start - _LOOK), start) else None
+    return setting.begun if _is_first(text, named) else None
 
 
 def end_of(text: str, named: Named, own: Period) -> int | None:
     """The first or the last of several years, by its place, where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
-    start = named.frame.number.start
-    if _FROM.search(text, max(0, start - _LOOK), start):
+    if _is_first(text, named):
         return None if own.inferred else 0
-    return -1 if _TO.search(text, named.frame.left, start) else None
+    return -1 if _TO.search(text, named.frame.left, named.frame.number.start) else None
 
 
 def summed(own: Period, status: Status = "actual") -> Period | None:
@@ -68,14 +66,21 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
         return True
     if _EVERY_YEAR.search(text, named.frame.clause[0], stop):
         return own is None or own.end < named.frame.clause[0] or own.kind != "dated"
-    span = own is not None and (not own.one_day or summed(own) is not None)
-    told = own is not None and span and own.kind == "dated" and status in ("actual", "plan") and named.kind != "stock"
-    told = told and not (own and status == "actual" and _BUILT.search(text, own.end, named.frame.clause[0]))
+    if own and _is_of_span(text, named, own, status):
+        return False
     alike = named.kind != "rate" and named.movement.measure != "yoy"
     goes_on = not named.announced and alike and (own is None or status != "actual")
     start = max(named.frame.sentence[0], own.end if own else 0) if goes_on else named.frame.clause[0]
     start = max(start, text.rfind(";", start, stop))
-    return not told and bool(_YEARLY.search(text, start, stop))
+    return _YEARLY.search(text, start, stop) is not None
+
+
+def _is_of_span(text: str, named: Named, own: Period, status: Status) -> bool:
+    """Whether a figure is of the span that its own words tell, and not of every year since something was built then."""
+    if own.kind != "dated" or status not in ("actual", "plan") or named.kind == "stock":
+        return False
+    built = status == "actual" and _BUILT.search(text, own.end, named.frame.clause[0])
+    return not built and (not own.one_day or summed(own) is not None)
 
 
 def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> bool:
@@ -89,7 +94,10 @@ def _is_someday(text: str, named: Named, own: Period | None, status: Status) -> 
 
 def _is_base(text: str, named: Named, own: Period | None) -> bool:
     """Whether a figure is what a change began from and has no day of its own: 从[8%]提升至10%."""
+    return _is_first(text, named) and (own is None or not own.spans_years or own.inferred)
+
+
+def _is_first(text: str, named: Named) -> bool:
+    """Whether the words before a figure say that a change began there: [从]8%."""
     start = named.frame.number.start
-    return bool(_FROM.search(text, max(0, start - _LOOK), start)) and (
-        own is None or not own.spans_years or own.inferred
-    )
+    return _FROM.search(text, max(0, start - _LOOK), start) is not None
