@@ -86,7 +86,9 @@ _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千�
 _LEVEL: Final = regex.compile(r"(?<!\d[个种类家])持平(?![稳衡静])")
 _ROUND: Final = compile_pattern(r"亿(?=[,。;!\n]|$)")
 """The end of a round sum that leaves its unit unsaid: 前10月销售超百[亿]。"""
-_TOP: Final = regex.compile(r"(?<=[居列][^,。;]{0,12})(?:首位|榜首)(?![家个批次创笔席届])")
+_TOP: Final = regex.compile(
+    r"(?<=[居列][^,。;]{0,12}|[排位跃占升]在?全[国省市区县州][^,。;]{0,8})(?:首位|榜首)(?![家个批次创笔席届])"
+)
 
 
 def find_numbers(text: str) -> list[Number]:

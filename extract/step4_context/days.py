@@ -66,7 +66,7 @@ def _span_of_months(match: regex.Match[str]) -> tuple[int, int] | None:
         return small(first), small(last)
     if until:
         return 1, small(until)
-    return (small(month), small(month)) if month else None
+    return (1 if match["ytd"] else small(month), small(month)) if month else None
 
 
 def _relative(
@@ -80,7 +80,7 @@ def _relative(
     if match["thismonth"]:
         day = previous[1] if previous else published
         return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
-    if match["same"] and previous and previous[0].year != previous[1].year:
+    if match["same"] and previous and (match["year"] is None or previous[0].year != previous[1].year):
         return previous
     if match["same"] and previous and _is_whole_months(*previous):
         return _months(year, previous[0].month, previous[1].month)
@@ -124,6 +124,8 @@ def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> t
 def _days(match: regex.Match[str], year: int) -> tuple[dt.date, dt.date]:
     month = small(match["dm1"])
     first = _day(year, month, int(match["d1"]))
+    if match["ytd"]:
+        return dt.date(year, 1, 1), first
     if not match["d2"]:
         return first, first
     return first, _day(year, small(match["dm2"]) if match["dm2"] else month, int(match["d2"]))

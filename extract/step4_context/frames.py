@@ -15,6 +15,7 @@ __all__ = [
     "Frame",
     "find_frames",
     "goes_into_parts",
+    "goes_on",
     "is_of_noun",
     "is_yardstick",
     "opens_clause",
@@ -26,7 +27,7 @@ __all__ = [
 
 MARK: Final = compile_pattern(r"[,;:]")
 """Between the clauses of a sentence."""
-_NEAR: Final = 12
+_NEAR: Final = 40
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
@@ -95,11 +96,11 @@ def sentence_end(text: str, position: int) -> int:
 
 
 def is_yardstick(text: str, number: Number) -> bool:
-    """Whether a figure in brackets is the average that another one was just set against: 高于全省平均水平([8.2%])."""
-    return (
-        text[number.start - 1 : number.start] == "("
-        and _AVERAGE.search(text, max(0, number.start - _NEAR), number.start) is not None
-    )
+    """Whether a figure in brackets is one that another was just set against, as that of all others or of the time before.
+
+    高于全省平均水平([8.2%]); 4894元(全国[5963元]、全省[4881元]); 比上年同期([8.2%])加快.
+    """
+    return _AVERAGE.search(text, max(0, number.start - _NEAR), number.start) is not None
 
 
 def find_frames(text: str, sentences: Iterable[Span], body_start: int, numbers: list[Number]) -> list[Frame]:
@@ -134,4 +135,9 @@ def _continues(text: str, previous: Number, number: Number) -> bool:
     if previous.form == number.form == "part":
         return number.start == previous.end + 1
     same = previous.unit == number.unit or (previous.kind, number.kind) == ("money", "money")
-    return same and bool(_CONNECTOR.fullmatch(text, previous.end, number.start))
+    return same and goes_on(text, previous, number)
+
+
+def goes_on(text: str, previous: Number, number: Number) -> bool:
+    """Whether only a mark or a word that joins two figures of one list stands between them."""
+    return _CONNECTOR.fullmatch(text, previous.end, number.start) is not None

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from extract.models import Span
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
-from extract.step4_context.frames import Frame
+from extract.step4_context.frames import Frame, goes_on
 
 __all__ = ["Membership", "find_memberships"]
 
@@ -26,6 +26,9 @@ _TWO: Final = ("one", "other")
 _MARKS: Final = frozenset(",;:")
 """What stands between the figure before and the first member."""
 _NEAR: Final = 10
+_POINTS: Final = "pp"
+_CLOSED: Final = ")"
+_RATIO: Final = "ratio"
 _DURATION: Final = "duration"
 """Kind of figures that a base may hold: 与去年7天假期相比,分别增长."""
 
@@ -46,7 +49,7 @@ class Membership(NamedTuple):
 def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
     """Memberships by index of the frame; a list without members of its own takes up the figures before it, one by one."""
     found: dict[int, Membership] = {}
-    for first, last in _groups(frames):
+    for first, last in _groups(text, frames):
         size = last - first
         word = last_match(_EACH, text, frames[first].left, frames[first].number.start)
         if size < 2:
@@ -77,6 +80,10 @@ def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> range | 
             like = range(like.start - 1, like.stop - 1)
     if like.start < 0 or frames[like.start].sentence != frames[first].sentence:
         return None
+    if frames[first].number.kind != _RATIO and len({frames[i].number.kind for i in like}) > 1:
+        return None  # 甲县3个、30亿元,乙县、丙县均为6个,总投资分别为[19亿元]
+    if frames[first].number.unit == _POINTS and any(text.startswith(_CLOSED, frames[i].number.end) for i in like):
+        return None  # 比全国(5.0%)、全省(5.2%)分别高[1.5个]、1.3个百分点
     return _every_second(frames, first, size) or like
 
 
@@ -122,22 +129,38 @@ def _echo(
     return Membership(member, tail, position, size, frames[like[position]], words)
 
 
-def _groups(frames: list[Frame]) -> list[tuple[int, int]]:
+def _groups(text: str, frames: list[Frame]) -> list[tuple[int, int]]:
     """Runs of figures that carry on one list, as half-open index ranges."""
     groups = []
     first = 0
     for index in range(1, len(frames) + 1):
-        if index == len(frames) or not frames[index].continues:
+        if index == len(frames) or not (frames[index].continues or _is_counted_otherwise(text, frames, first, index)):
             groups.append((first, index))
             first = index
     return groups
 
 
+def _is_counted_otherwise(text: str, frames: list[Frame], first: int, index: int) -> bool:
+    """Whether a figure is the next of a list that tells each of its members in a unit of its own: 游客、消费分别达80万人次、[5亿元]."""
+    return (
+        frames[index].sentence == frames[first].sentence
+        and goes_on(text, frames[index - 1].number, frames[index].number)
+        and _EACH.search(text, frames[first].own, frames[first].number.start) is not None
+    )
+
+
 def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
-    """The last `size` members of the enumeration before `end`, and the words after it."""
+    """The last `size` members of the enumeration before `end`, and the words after it: those of the last clause, if it has so many."""
     start += text[start] in _MARKS
     if size == len(_TWO) and (bases := _BASES.search(text, start, end)):
         return [bases.span(name) for name in _TWO], (end, end)
+    clause = max(text.rfind(mark, start, end) for mark in _MARKS) + 1
+    found = _enumerated(text, clause, end, size) if clause > start else None
+    return found if found and len(found[0]) == size else _enumerated(text, start, end, size)
+
+
+def _enumerated(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
+    """The last `size` members between two positions, and the words after them."""
     tail = _TAIL.search(text, start, end)
     stop = tail.start() if tail and text.find("、", tail.start(), end) < 0 else end
     cuts = [start, *(i + 1 for i in range(start, stop) if text[i] == "、"), stop + 1]

@@ -21,6 +21,7 @@ __all__ = [
     "find_qualifier",
     "find_status",
     "is_plain",
+    "is_proportion",
     "read_base",
     "read_movement",
     "read_rate",
@@ -127,6 +128,11 @@ def is_plain(name: str) -> bool:
     return not any(
         pattern.search(name) for pattern in (_DIRECTION, _SHARE, _PROPORTION, _RATE_WORD, _BASE, _CONTRIBUTION, _MOVED)
     )
+
+
+def is_proportion(words: str) -> bool:
+    """Whether some words speak of a share that stays one wherever it moves: 占比, 比重."""
+    return _PROPORTION.search(words) is not None
 
 
 def _direction(left: str) -> tuple[int, str, int]:

@@ -28,7 +28,8 @@ _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
 _BESIDES: Final = compile_pattern(_TIME["besides"])
-_OF: Final[str] = load_words("items")["of"]
+_HOLDS: Final = (load_words("items")["of"], "(")
+"""Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
 
 
 class OwnTimes:
@@ -54,7 +55,7 @@ class OwnTimes:
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
-                return before[-1] if turns_back(chosen[-1], before[-1]) else until(before, chosen[-1])
+                return before[-1] if turns_back(chosen[-1], before[-1], frame.left) else until(before, chosen[-1])
         return self._of_scene(frame)
 
     def _of_scene(self, frame: Frame) -> Period | None:
@@ -103,7 +104,7 @@ class OwnTimes:
     def _is_of(self, base: Period, frame: Frame) -> bool:
         """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
         between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
-        if between == _OF or _GOAL.fullmatch(between):
+        if between in _HOLDS or _GOAL.fullmatch(between):
             return True
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
 

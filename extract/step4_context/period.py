@@ -105,9 +105,12 @@ def counted(dated: list[Period]) -> Period | None:
     return dated[0] if len(dated) == 1 else None
 
 
-def turns_back(day: Period, last: Period) -> bool:
-    """Whether a sentence that spoke of a day goes on to a time before it that nobody can date: 当日……,而[前些天]只要2元."""
-    return last.kind == "vague" and (day.kind == "event" or day.is_day)
+def turns_back(told: Period, last: Period, left: int) -> bool:
+    """Whether a sentence goes on to a time that nobody can date, from a day, 当日……,而[前些天]只要2元, or behind its figure at `left`.
+
+    2000年产煤2000万吨,[后来]增至3亿吨.
+    """
+    return last.kind == "vague" and (told.kind == "event" or told.is_day or told.end < left <= last.start)
 
 
 def until(before: list[Period], period: Period) -> Period:

@@ -8,155 +8,112 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_regions, load_words
-from extract.step4_context.away import find_away, is_at_home
 from extract.step4_context.frames import (
     MARK,
     Frame,
     is_of_noun,
     is_yardstick,
-    opens_clause,
     paragraph_end,
     paragraph_start,
     sentence_start,
 )
-from extract.step4_context.gazetteer import CAPITAL, COUNTRY, Meaning, ancestors
-from extract.step4_context.organisations import Organisation
-from extract.step4_context.places import Place, find_places, rows_of
-from extract.step4_context.timing import Timing
+from extract.step4_context.gazetteer import COUNTRY, ancestors
+from extract.step4_context.named_places import NamedPlaces
+from extract.step4_context.places import Place, rows_of
 
 __all__ = ["Whereabouts"]
 
 _WORDS: Final = load_words("regions")
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
-_SCENE: Final = compile_pattern(_WORDS["scene"])
-_SET_OFF: Final[tuple[str, ...]] = tuple(_WORDS["set_off"])
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
 _PARTS: Final = compile_pattern(_WORDS["parts"])
 _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
-_CUSTOMS: Final[str] = _WORDS["customs"]
 _OF: Final[str] = load_words("items")["of"]
-_HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _SITE: Final = compile_pattern(_WORDS["site"])
 _COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
-_CLOSED: Final = compile_pattern(r"[)\n]")
 _NEAR_YARDSTICK: Final = 12
+_POINTS: Final = "pp"
 _NEAR_SITE: Final = 16
 
 
-class Whereabouts:
+class Whereabouts(NamedPlaces):
     """The regions of one article, asked figure by figure."""
-
-    def __init__(
-        self,
-        timing: Timing,
-        names: list[tuple[int, int, tuple[Meaning, ...]]],
-        organisations: list[Organisation],
-        home: str,
-    ) -> None:
-        self.text = timing.text
-        self.timing = timing
-        self.home = home
-        self._put(find_places(self.text, names, organisations, home))
-        if away := find_away(self.text, self.places, self._opens_clause, home):
-            self.home = away
-            self._put(find_places(self.text, names, organisations, away))
-
-    def _only_speaks(self, place: Place, lasting: list[Place]) -> bool:
-        """Whether a region's office only tells of a smaller region that its paragraph named before."""
-        if place.holder != "office":
-            return False
-        paragraph = paragraph_start(self.text, place.start)
-        return any(paragraph <= p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
-
-    def _in_brackets(self, place: Place) -> bool:
-        """Whether a region is named in brackets, which later sentences leave behind."""
-        opened = self.text.rfind("(", 0, place.start)
-        return opened >= 0 and not _CLOSED.search(self.text, opened, place.start)
-
-    def _is_closed(self, place: Place, position: int) -> bool:
-        """Whether a region is named in brackets that close before a position: (其中甲县17万亩,[乙县]1万亩),总产量."""
-        return self._in_brackets(place) and self.text.find(")", place.end, position) >= 0
-
-    def _only_hosts(self, place: Place) -> bool:
-        """Whether something of a whole province is only held in its capital: 集中开工仪式在[海口]举行."""
-        return self._is_capital(place) and _HOSTS.match(self.text, place.end) is not None
-
-    def _put(self, places: list[Place]) -> None:
-        self.places = places = [place for place in places if not self._only_hosts(place)]
-        self._starts = [place.start for place in places]
-        lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
-        lasting = [place for place in lasting if not self._in_brackets(place)]
-        self._kept = [place for place in lasting if not self._only_speaks(place, lasting)]
-        self._kept_starts = [place.start for place in self._kept]
 
     def of(self, frame: Frame, member: Span | None) -> Place | None:
         """The region: of the list member, else the last one named before in the sentence, else in the article."""
-        inside = self._between(*member) if member else []
-        if inside and not (inside[-1].aside and frame.number.unit == "pp"):
+        inside = self.between(*member) if member else []
+        if inside and not self._is_measure(inside[-1], frame):
             return inside[-1]
         if behind := self._behind(frame):
             return behind
         start, end = frame.sentence[0], frame.left if frame.continues else frame.number.start
         if yardstick := self._yardstick(frame):
             return yardstick
-        named = (place for place in self._between(start, end) if place.subject or self._heads(place))
-        before = [p for p in named if self._speaks_of(p, frame) and not self._is_closed(p, frame.number.start)]
+        named = (p for p in self.between(start, end) if self.heads(p) or (p.subject and not self._is_measure(p, frame)))
+        before = [p for p in named if self._speaks_of(p, frame) and not self.is_closed(p, frame.number.start)]
         if before:
             return before[-1]
         if scene := self._scene(start, end):
             return scene
         if whole := self._of_whole(start):
             return whole
-        earlier = bisect_left(self._kept_starts, start)
+        earlier = bisect_left(self.kept_starts, start)
         if not earlier:
             return self._later(frame)
-        last = self._kept[earlier - 1]
+        last = self.kept[earlier - 1]
         same_paragraph = self.text.find("\n", last.end, start) < 0
-        return self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
+        told = self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
+        return self._set_above(last.end, start) or told
+
+    def _set_above(self, told: int, start: int) -> Place | None:
+        """The county in the name of the park or firm with which its paragraph began: [沙雅县]工业园区里,某厂开工。投资3亿元."""
+        above = self.between(max(told, paragraph_start(self.text, start)), start)
+        return next((p for p in reversed(above) if self.heads(p) and self.is_own_county(p)), None)
+
+    def sets_scene(self, place: Place, frame: Frame) -> bool:
+        """Whether a figure's own sentence is set in a county: 在[南靖],余额3亿元."""
+        start = frame.sentence[0] + len(_SET_IN)
+        return place.start == start and self.text.startswith(_SET_IN, frame.sentence[0]) and self.is_own_county(place)
+
+    def _is_measure(self, place: Place, frame: Frame) -> bool:
+        """Whether a region is only what others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点."""
+        return frame.number.unit == _POINTS and (place.aside or self.text.startswith("(", place.end))
 
     def _of_whole(self, start: int) -> Place | None:
         """The region told last before a sentence that goes into the parts of that: 放眼[全省],游客4600万人次。其中,."""
         if not self.text.startswith(_AMONG, start):
             return None
-        above = self._between(sentence_start(self.text, start - 1), start)
-        return next((p for p in reversed(above) if p.subject and p.holder != "office" and self._at_home(p)), None)
-
-    def _heads(self, place: Place) -> bool:
-        """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目."""
-        held = place.holder in ("firm", "site") and self.home in ancestors(place.code)[1:]
-        return held and opens_clause(self.text, place.start)
+        above = self.between(sentence_start(self.text, start - 1), start)
+        return next((p for p in reversed(above) if p.subject and p.holder != "office" and self.at_home(p)), None)
 
     def _behind(self, frame: Frame) -> Place | None:
         """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""
         start = frame.number.end + len(_OF)
-        following = self._between(start, start + 1) if is_of_noun(self.text, frame) else []
-        return next(filter(self._is_own_county, following), None)
+        following = self.between(start, start + 1) if is_of_noun(self.text, frame) else []
+        return next(filter(self.is_own_county, following), None)
 
     def _scene(self, start: int, end: int) -> Place | None:
         """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
         if not self.text.startswith(_SET_IN, start):
             return None
-        opening = (p for p in self._between(start, end) if p.start == start + len(_SET_IN) and p.holder == "firm")
-        return next(filter(self._is_own_county, opening), None)
-
-    def _is_own_county(self, place: Place) -> bool:
-        return self._at_home(place) and load_regions()[place.code].level == "county"
+        opening = (p for p in self.between(start, end) if p.start == start + len(_SET_IN) and p.holder == "firm")
+        return next(filter(self.is_own_county, opening), None)
 
     def _beyond(self, last: Place, index: int) -> Place:
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""
         sentence = sentence_start(self.text, last.start)
-        told = {place.code for place in self._kept[:index] if place.start >= sentence}
+        told = {place.code for place in self.kept[:index] if place.start >= sentence}
         if not told - {last.code} - set(ancestors(last.code)) and not self.text.endswith(_AMONG, 0, last.start):
             return last
         wider = (
             place
-            for place in reversed(self._kept[:index])
+            for place in reversed(self.kept[:index])
             if all(place.code in ancestors(code)[1:] for code in {*told, last.code} - {place.code})
         )
         return next(wider, last)
@@ -166,7 +123,7 @@ class Whereabouts:
 
         我市 of the lead comes before a region that only the headline names.
         """
-        told = (place for place in self._kept if place.start <= last.start)
+        told = (place for place in self.kept if place.start <= last.start)
         first = next((place for place in told if not self._is_part(place)), None)
         if first is None:
             return None
@@ -174,7 +131,7 @@ class Whereabouts:
             return last
         if first.start >= self.timing.body_start or self.text[first.start] in _WHOLE:
             return first
-        lead = next((p for p in self._kept if p.start >= self.timing.body_start and p.holder != "office"), first)
+        lead = next((p for p in self.kept if p.start >= self.timing.body_start and p.holder != "office"), first)
         return lead if self.text[lead.start] in _WHOLE else first
 
     def _is_part(self, place: Place) -> bool:
@@ -183,7 +140,7 @@ class Whereabouts:
 
     def in_row(self, frame: Frame, position: int, size: int) -> Place | None:
         """The region at a position of the last row of so many in the sentence: 甲、乙、丙超过千亿元,分别为12亿元、…."""
-        rows = rows_of(self.text, self._between(frame.sentence[0], frame.number.start))
+        rows = rows_of(self.text, self.between(frame.sentence[0], frame.number.start))
         wide = {COUNTRY, *ancestors(self.home)[1:]}
         return next(
             (
@@ -200,12 +157,14 @@ class Whereabouts:
 
     def seat(self, organisation: str, span: Span, place: Place | None) -> Place | None:
         """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
+        if site := self._site(organisation):
+            return site
         inside = [p for p in self.places if span[0] <= p.start and p.end <= span[1]]
         if not inside:
             inside = [
                 p
                 for p in self.places
-                if (p.start < span[1] or self._at_home(p))
+                if (p.start < span[1] or self.at_home(p))
                 and (self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation)
             ]
         for seat in reversed(inside):
@@ -214,19 +173,19 @@ class Whereabouts:
             branch = organisation.endswith(_BRANCH)
             if level == "county" or branch or (level == "city" and not within):
                 return seat
-        return self._site(organisation)
+        return None
 
     def _site(self, organisation: str) -> Place | None:
         """The county at home in which a firm is said to lie where it is named first: 位于[衡山]高新区的某公司."""
         start = self.text.find(organisation)
-        before = self._between(start - _NEAR_SITE, start) if start >= 0 else []
-        near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self._is_own_county(p))
+        before = self.between(start - _NEAR_SITE, start) if start >= 0 else []
+        near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self.is_own_county(p))
         return next(near, None)
 
     def _yardstick(self, frame: Frame) -> Place | None:
         """The region whose figure is set beside another's: 高于全国平均水平([6.0%]), 比全省平均[12.5%]的增幅高."""
         start = frame.number.start
-        near = self._between(start - _NEAR_YARDSTICK, start)
+        near = self.between(start - _NEAR_YARDSTICK, start)
         if not near:
             return None
         average = frame.number.kind == "ratio" and _AVERAGE_OF.match(self.text, near[-1].end, frame.right)
@@ -238,15 +197,11 @@ class Whereabouts:
 
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph, else in the dateline."""
-        following = self._between(frame.number.end, paragraph_end(self.text, frame.number.end))
+        following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
         named = (p for p in following if p.subject and p.code != COUNTRY)
-        later = (p for p in named if self._at_home(p) or self.text.endswith(_SET_IN, 0, p.start))
-        datelines = (place for place in self.places if place.dateline and not self._is_capital(place))
+        later = (p for p in named if self.at_home(p) or self.text.endswith(_SET_IN, 0, p.start))
+        datelines = (place for place in self.places if place.dateline and not self.is_capital(place))
         return next(later, None) or next(datelines, None) or self._only_county(frame)
-
-    def _is_capital(self, place: Place) -> bool:
-        """Whether a paper of a whole province only writes from its capital."""
-        return place.code.endswith(CAPITAL) and self.home == ancestors(place.code)[-1]
 
     def _only_county(self, frame: Frame) -> Place | None:
         """The one county of the paper's city that an article names, be it only in the names of its firms.
@@ -259,11 +214,11 @@ class Whereabouts:
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
-        if place.code == COUNTRY or not self._at_home(place):
+        if place.code == COUNTRY or not self.at_home(place):
             beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
-            return beside or self._opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))
-        above = self._between(frame.sentence[0], place.start)
-        smaller = (p for p in above if p.subject and p.holder != "office" and self._at_home(p))
+            return beside or self.opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))
+        above = self.between(frame.sentence[0], place.start)
+        smaller = (p for p in above if p.subject and p.holder != "office" and self.at_home(p))
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
 
@@ -273,26 +228,3 @@ class Whereabouts:
             return place.start >= frame.clause[0]
         mark = last_match(MARK, self.text, frame.sentence[0], frame.left)
         return place.start >= (mark.end() if mark else frame.sentence[0])
-
-    def _at_home(self, place: Place) -> bool:
-        return is_at_home(place.code, self.home)
-
-    def _opens_clause(self, place: Place) -> bool:
-        if opens_clause(self.text, place.start):
-            return True
-        if self.text.startswith(_SET_OFF, place.end) and _SCENE.fullmatch(
-            self.text, sentence_start(self.text, place.start), place.start
-        ):
-            return True
-        return any(period.end == place.start for period in self.timing.between(place.start - 12, place.start))
-
-    def _persists(self, place: Place) -> bool:
-        """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
-        if not self.home or self.home in ancestors(place.code):
-            return True
-        if place.holder == "office" and self.text.startswith(_CUSTOMS, place.end):
-            return True
-        return self._opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
-
-    def _between(self, start: int, end: int) -> list[Place]:
-        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -6,16 +6,16 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start, sentence_start
+from extract.step4_context import Frame, Movement, goes_into_parts
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.memory import OUTPUTS, Memory, if_shared
+from extract.step5_name.industries import is_bare_industry, of_industry, of_topic
+from extract.step5_name.memory import Memory
 from extract.step5_name.named import Named
 
 __all__ = ["carry_on", "divides"]
 
 _WORDS: Final = load_words("lists")
 _INDUSTRY: Final = compile_pattern(_WORDS["industry"])
-_BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
 _PRICE: Final[str] = _WORDS["price"]
 _GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
 _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
@@ -47,8 +47,8 @@ def carry_on(
         index := memory.of_index(frame, movement)
     ):
         return (index._replace(span=choice.span), how) if choice else (index, "inherited")
-    if choice and _is_bare_industry(text, choice):
-        whole = memory.of_industry(choice, frame, movement) or _of_topic(chooser, frame, movement, choice)
+    if choice and is_bare_industry(text, choice):
+        whole = of_industry(memory, choice, frame, movement) or of_topic(chooser, frame, movement, choice)
         if whole:
             return whole._replace(span=choice.span), how
     if choice is None or not _is_vague(text, choice) or frame.number.kind != "ratio":
@@ -88,16 +88,6 @@ def _of_goods(text: str, memory: Memory, frame: Frame, movement: Movement, choic
     return memory.take(last, frame, movement) if beside and not named else None
 
 
-def _of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice) -> Choice | None:
-    """What the sentence, or the one before, says of all industries without a figure: 多数行业用电下降,纺织业下降[6%]."""
-    if choice.span is None or choice.naming.indicator.code not in OUTPUTS or frame.number.kind != "ratio":
-        return None
-    start = frame.sentence[0]
-    above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
-    here = if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
-    return here or if_shared(chooser.told_in((above, start), frame, movement))
-
-
 def _in_row(text: str, last: Frame, frame: Frame) -> bool:
     """Whether two figures are members of one row that tells how each of several grew: 光电子增长40%、汽车增长[39%]."""
     return last.sentence == frame.sentence and _ROW.fullmatch(text, last.number.end, frame.number.start) is not None
@@ -113,11 +103,6 @@ def _is_good(text: str, choice: Choice) -> bool:
     if not _is_plain_price(choice) or choice.span is None:
         return False
     return _PRICE not in text[slice(*choice.span)]
-
-
-def _is_bare_industry(text: str, choice: Choice) -> bool:
-    """Whether a name is only that of an industry, which has output, investment and much else: 第三产业."""
-    return choice.span is not None and _BARE_INDUSTRY.fullmatch(text, *choice.span) is not None
 
 
 def _is_vague(text: str, choice: Choice) -> bool:

@@ -111,7 +111,8 @@ class Chooser:
 
     def _of_member(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The name of a list member; a weak one gives way to what it makes with the last one, or to the last one's own."""
-        own = self._best(self.within(*member), frame, movement)
+        around = self._around_member(frame, member, tail)
+        own = self._best(self.within(*member), frame, movement, around)
         if own and not own.naming.name.weak:
             return own
         made = self._composed(frame, movement, member, tail)
@@ -120,6 +121,12 @@ class Chooser:
         shared = self._shared(frame, movement, member, tail)
         told = shared and (not shared.naming.name.weak or (own is not None and own.is_index and not shared.is_index))
         return (shared if told else None) or made or own
+
+    def _around_member(self, frame: Frame, member: Span, tail: Span | None) -> str:
+        """The words that are said of one member of a list alone: not those of the others."""
+        start, end = tail or (member[1], member[1])
+        behind = self.text[max(end, frame.left) : self._stop(frame)]
+        return self.text[slice(*member)] + self.text[start:end] + behind
 
     def _shared(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The name that stands once at the end of a list: 化学、医药、纺织业[出厂价格]分别."""
@@ -153,10 +160,11 @@ class Chooser:
     def _right(self, frame: Frame) -> list[Term]:
         return self.within(frame.number.end, frame.right)
 
-    def _best(self, terms: list[Term], frame: Frame, movement: Movement) -> Choice | None:
+    def _best(self, terms: list[Term], frame: Frame, movement: Movement, around: str | None = None) -> Choice | None:
+        """The nearest of some terms; `around` are the words beside it where they are not those of its clause."""
         best: tuple[float, Choice] | None = None
         for term, naming, unit in self._fitting(terms, frame.number, movement):
-            if not self._allowed(naming, frame, term, unit) or (met := self._met(naming, frame)) is None:
+            if not self._allowed(naming, frame, term, unit, around) or (met := self._met(naming, frame)) is None:
                 continue
             cost = self._cost(term, naming, frame) - _told(naming, frame.number, met)
             cost += _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
@@ -173,7 +181,7 @@ class Chooser:
                 for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
                     yield from _namings_for(inner, number, movement)
 
-    def _allowed(self, naming: Naming, frame: Frame, term: Term, unit: str) -> bool:
+    def _allowed(self, naming: Naming, frame: Frame, term: Term, unit: str, around: str | None) -> bool:
         name, number = naming.name, frame.number
         counted = number.kind == "count" or (number.kind == "people" and unit != number.unit)
         if naming.counters and counted and number.surface not in naming.counters:
@@ -182,10 +190,14 @@ class Chooser:
             return False
         if not name.without:
             return True
-        stop = self.text.find("、", frame.number.end, frame.right)
-        clause = self.text[min(term.start, frame.own) : frame.right if stop < 0 else stop]
+        clause = self.text[min(term.start, frame.own) : self._stop(frame)] if around is None else around
         refused = {word for word in name.without if word in clause}
         return not refused or (number.kind == "ratio" and refused <= _RATIOS and self._is_count_of(term, frame))
+
+    def _stop(self, frame: Frame) -> int:
+        """Where the words end that are said of a figure behind it."""
+        stop = self.text.find("、", frame.number.end, frame.right)
+        return frame.right if stop < 0 else stop
 
     def _is_count_of(self, term: Term, frame: Frame) -> bool:
         """Whether a ratio is said of how many there are: [招聘会]场次同比增长15%, 占全部[驿站]的三成."""

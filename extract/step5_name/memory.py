@@ -12,7 +12,7 @@ from extract.step5_name.items import without_any_region
 from extract.step5_name.named import Named
 from extract.step5_name.prices import Prices
 
-__all__ = ["OUTPUTS", "Memory", "if_shared"]
+__all__ = ["Memory"]
 
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
@@ -21,14 +21,12 @@ _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
-OUTPUTS: Final = frozenset(_WORDS["outputs"])
-_SHARED: Final = frozenset(_WORDS["shared"])
-_SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
 _STANDS_BESIDE: Final = ("rank", "moves")
 """Kinds of figures that stand beside what they are of."""
+_PLACES: Final = frozenset(_WORDS["places"])
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
@@ -39,11 +37,6 @@ _OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
 
 
-def if_shared(choice: Choice | None) -> Choice | None:
-    """A name that all industries, or the three sectors, can share."""
-    return choice if choice and choice.naming.indicator.code in _SHARED else None
-
-
 class Memory:
     """The figures that an article has told, for those to come."""
 
@@ -51,28 +44,29 @@ class Memory:
         self.text = text
         self.last: Named | None = None
         """The last figure; a rank or a count of movers stands beside what it is of and leaves nothing to later ones."""
-        self._paragraph: list[Named] = []
+        self.paragraph: list[Named] = []
         """What the last figure's paragraph has told."""
         self._above: list[Named] = []
         """What the paragraph before told."""
         self.prices = Prices(text)
-        self._full: dict[str, Named] = {}
+        self.full: dict[str, Named] = {}
         """The last figure of each indicator that the article has named in full."""
 
     def remember(self, named: Named) -> None:
         """Keep a figure."""
-        if self._paragraph and not self._is_here(named.frame):
-            self._above, self._paragraph = self._paragraph, []
-        self._paragraph.append(named)
+        if self.paragraph and not self._is_here(named.frame):
+            self._above, self.paragraph = self.paragraph, []
+        self.paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
-            self._full[named.choice.naming.indicator.code] = named
+            self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
-        if named.frame.number.kind not in _STANDS_BESIDE or self.last is None:
+        beside = named.frame.number.kind in _STANDS_BESIDE or named.frame.number.surface in _PLACES
+        if self.last is None or not beside:
             self.last = named
 
     def has_told(self, code: str) -> bool:
         """Whether the article has named an indicator in full."""
-        return code in self._full
+        return code in self.full
 
     def inherit(self, last: Named | None, frame: Frame, movement: Movement) -> Choice | None:
         """The name of an earlier figure, if this one can have it and does not count other things."""
@@ -106,7 +100,7 @@ class Memory:
             return True
         if frame.left == number.start or _JOINED.match(self.text, frame.left):
             return False
-        same = (n for n in reversed(self._paragraph) if n.choice and n.choice.naming == naming)
+        same = (n for n in reversed(self.paragraph) if n.choice and n.choice.naming == naming)
         told = next((n for n in same if n.frame.number.kind != "ratio"), last).frame.number
         alike = _are_alike(told.surface, number.surface) if number.kind == "count" else told.unit == number.unit
         return told.kind != "ratio" and not alike
@@ -130,7 +124,7 @@ class Memory:
 
     def counted(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""
-        here = (n for n in reversed(self._paragraph) if n.frame.sentence == frame.sentence)
+        here = (n for n in reversed(self.paragraph) if n.frame.sentence == frame.sentence)
         counts = (n for n in here if n.frame.number.kind in ("count", "people"))
         return self.inherit(next(counts, None), frame, movement)
 
@@ -143,52 +137,25 @@ class Memory:
         """What was told last in the same counters, where a name says little: 销售家电4万台。其中,彩电[2万台]."""
         if not choice.naming.name.weak or frame.number.kind != "count":
             return None
-        alike = (named for named in reversed(self._paragraph) if named.frame.number.surface == frame.number.surface)
+        alike = (named for named in reversed(self.paragraph) if named.frame.number.surface == frame.number.surface)
         return next(alike, None)
 
     def goal(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence before told first, where a figure is only called the goal: 收入7亿元,研发投入2亿元。目标是[9亿元]."""
-        if not self._paragraph or not _GOAL.search(self.text, frame.own, frame.number.start):
+        if not self.paragraph or not _GOAL.search(self.text, frame.own, frame.number.start):
             return None
-        last = self._paragraph[-1].frame.sentence
-        told = [named for named in self._paragraph if named.frame.sentence == last]
+        last = self.paragraph[-1].frame.sentence
+        told = [named for named in self.paragraph if named.frame.sentence == last]
         same = [n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit]
         named = same[-1 if last == frame.sentence else 0] if same else None  # 收入目标15亿元,奋斗目标[16亿元]
         return self.inherit(named, frame, movement)
 
-    def of_industry(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
-        """What the sentence, or the one whose parts this tells, has told of all industries: 用电增长8%,其中制造业增长[6%]."""
-        last = self.last
-        if last is None or last.choice is None or choice.naming.indicator.code not in OUTPUTS:
-            return None
-        if if_shared(last.choice) is None:
-            return None
-        here = last.frame.sentence == frame.sentence
-        parts = self.has_parts_in(frame)
-        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share", "contribution")
-        same = any(
-            named.frame.number.unit == frame.number.unit
-            for named in self._paragraph
-            if named.choice
-            and named.choice.naming == last.choice.naming
-            and named.frame.sentence == last.frame.sentence
-        )
-        return self.inherit(last, frame, movement) if (here or parts) and (grows or same) else None
-
-    def of_some_industry(self, frame: Frame, movement: Movement) -> Choice | None:
-        """What the article last named in full of all industries, for the growth of one that no name knows."""
-        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
-        if not grows or not _SOME_INDUSTRY.fullmatch(self.text, frame.own, frame.number.start):
-            return None
-        named = [self._full[code] for code in (*OUTPUTS, *_SHARED) if code in self._full]
-        return self.inherit(max(named, key=_place, default=None), frame, movement)
-
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
-        goes_on = self._paragraph and (
+        goes_on = self.paragraph and (
             self._is_here(frame) or goes_into_parts(self.text, paragraph_start(self.text, frame.sentence[0]))
         )
-        amounts = (n for n in reversed(self._paragraph) if n.frame.number.kind not in _STANDS_BESIDE)
+        amounts = (n for n in reversed(self.paragraph) if n.frame.number.kind not in _STANDS_BESIDE)
         before = next(amounts, None) if goes_on else None
         if before is None or before.choice is None:
             return None
@@ -215,11 +182,11 @@ class Memory:
         of_one = frame.number.kind == "money" and is_of_noun(self.text, frame)
         if of_one or any(word in words for word in short["without"]):
             return None
-        named = [self._full[code] for code in short["for"] if code in self._full]
+        named = [self.full[code] for code in short["for"] if code in self.full]
         opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))
         parts = noun in _OF_PARTS and any(goes_into_parts(self.text, start) for start in opens)
         if noun not in _OF_ALL:
-            named.sort(key=_place, reverse=not parts)
+            named.sort(key=place_of, reverse=not parts)
         full = named[0] if named else None
         return self.inherit(full, frame, movement)
 
@@ -231,7 +198,7 @@ class Memory:
         if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
         parts = goes_into_parts(self.text, frame.sentence[0])
-        for named in reversed([*self._above, *self._paragraph]):
+        for named in reversed([*self._above, *self.paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
             whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])
             if (
@@ -262,12 +229,12 @@ class Memory:
 
     def parallel(self, frame: Frame, movement: Movement, *, here: bool) -> Choice | None:
         """The name of the last figure with the same unit, `here` in the sentence or before it: 甲园区5亿元,第八位;乙园区[3亿元]."""
-        sentence = self._paragraph[-1].frame.sentence if self._paragraph else None
+        sentence = self.paragraph[-1].frame.sentence if self.paragraph else None
         if (sentence == frame.sentence) != here:
             return None
         same = (
             named
-            for named in reversed(self._paragraph)
+            for named in reversed(self.paragraph)
             if named.choice
             and named.frame.sentence == sentence
             and named.frame.number.unit == frame.number.unit
@@ -278,7 +245,7 @@ class Memory:
 
     def _is_here(self, frame: Frame) -> bool:
         """Whether a figure stands in the paragraph of the last one."""
-        return self._beside(self._paragraph[-1], frame)
+        return self._beside(self.paragraph[-1], frame)
 
     def _beside(self, named: Named, frame: Frame) -> bool:
         """Whether a figure stands in the paragraph of an earlier one."""
@@ -290,7 +257,7 @@ def _are_kin(one: Choice, other: Choice) -> bool:
     return any(codes <= family for family in _FAMILIES)
 
 
-def _place(named: Named) -> int:
+def place_of(named: Named) -> int:
     return named.frame.number.start
 
 

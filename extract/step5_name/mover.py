@@ -13,6 +13,7 @@ from extract.step4_context import (
     Membership,
     Movement,
     is_plain,
+    is_proportion,
     is_yardstick,
     paragraph_start,
     read_base,
@@ -26,6 +27,7 @@ __all__ = ["Mover"]
 
 _BARE_PART: Final = compile_pattern(load_words("lists")["bare_part"])
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
+_BRACKETED: Final = compile_pattern(load_words("measures")["bracketed"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
 _TOPIC: Final = compile_pattern(load_words("measures")["rate_topic"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
@@ -55,10 +57,14 @@ class Mover:
         self.own_base: Measure | None = None
         self.read_to = 0
         self.last: _Moved | None = None
+        self.grown: Movement | None = None
+        """How the last rate of growth moved."""
 
     def remember(self, frame: Frame, movement: Movement) -> None:
         """Keep what a figure came to."""
         self.last = _Moved(frame, movement)
+        if movement.measure in _BASES and frame.number.kind == "ratio":
+            self.grown = movement
 
     def follow(self, frame: Frame, membership: Membership | None) -> None:
         """Keep the base named last in the sentence; a new sentence goes back to the one that the article began with."""
@@ -100,12 +106,8 @@ class Mover:
             return read_movement(frame.number, "", "", self.base)
         left = self.words(frame)
         words = self.text[slice(*left)]
-        if frame.continues and self.last:
-            return self._continue(self.last.movement, words)
-        if self._goes_on(frame, words) or self.compares(frame) or self.part(frame):
-            return self.last.movement  # type: ignore[union-attr]
-        if arrived := self._arrived(frame, words):
-            return arrived
+        if taken := self.last and self._taken_over(self.last, frame, words):
+            return taken
         name = ""
         if choice and choice.span and left[0] <= choice.span[0] < left[1]:
             name = self.text[slice(*choice.span)]
@@ -123,6 +125,17 @@ class Mover:
         ):
             movement = Movement("change", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
+
+    def _taken_over(self, last: _Moved, frame: Frame, words: str) -> Movement | None:
+        """The movement of the figure before, for one that goes on its list, is its yardstick, shares its verb or tells where it went."""
+        if frame.continues:
+            return self._continue(last.movement, words)
+        if self.compares(frame):
+            alike = last.frame.number.unit == frame.number.unit
+            return last.movement if alike or self.grown is None else self.grown
+        if self._goes_on(frame, words) or self.part(frame):
+            return last.movement
+        return self._arrived(frame, words)
 
     def go_on(self, frame: Frame, movement: Movement) -> Movement:
         """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
@@ -144,8 +157,13 @@ class Mover:
         return named or choice.naming.indicator.movement
 
     def compares(self, frame: Frame) -> bool:
-        """Whether a figure is the yardstick of the one before, in brackets behind it."""
-        return self.last is not None and is_yardstick(self.text, frame.number)
+        """Whether a figure in brackets is the yardstick of the one before, or a region's rate among those of others."""
+        if self.last is None:
+            return False
+        rate = self.grown is not None and frame.number.unit == "%" and self.text.startswith(")", frame.number.end)
+        if rate and _BRACKETED.search(self.text, frame.own, frame.number.start):
+            return True
+        return is_yardstick(self.text, frame.number)
 
     def words(self, frame: Frame) -> Span:
         """The words that move a figure; where it is told as part of the amount before it, those of its clause: 占计划20亿元的[53%]."""
@@ -185,6 +203,8 @@ class Mover:
         last = self.last
         if last is None or last.movement.measure not in _BASES or last.frame.sentence != frame.sentence:
             return ""
+        if self.compares(frame):
+            return ""
         before, number = last.frame.number, frame.number
         if (before.unit, number.unit, number.kind, number.form) != ("%", "%", "ratio", before.form):
             return ""
@@ -201,9 +221,12 @@ class Mover:
         return self._landed(last.frame, frame, words)
 
     def _landed(self, last: Frame, frame: Frame, words: str) -> Movement | None:
-        """The growth that a rate came to by the points before: 增速回落2.8个百分点至[8.5%]."""
+        """The growth or the share that a rate came to by the points before: 增速回落2.8个百分点至[8.5%], 占比提高2个百分点,达[67%]."""
         if last.number.unit != "pp" or frame.number.unit != "%" or not _LANDS.fullmatch(words):
             return None
-        sign = read_rate(self.text[last.own : last.number.start])
+        told = self.text[last.own : last.number.start]
+        if is_proportion(told):
+            return Movement("share")
+        sign = read_rate(told)
         base = self.base if self.base in _BASES else "yoy"
         return Movement(base, sign, self.base) if sign else None

@@ -6,10 +6,11 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Membership, Movement, goes_into_parts, paragraph_start
+from extract.step4_context import Frame, Membership, Movement, paragraph_start
 from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on, divides
 from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.industries import OUTPUTS, of_some_industry
 from extract.step5_name.items import (
     is_own_rate,
     item_before,
@@ -19,21 +20,15 @@ from extract.step5_name.items import (
     part_in,
     without_regions,
 )
-from extract.step5_name.memory import OUTPUTS, Memory
+from extract.step5_name.memory import Memory
 from extract.step5_name.mover import Mover
 from extract.step5_name.named import Named
-from extract.step5_name.sets import SECTORS, one_of_set, told_by
-from extract.step5_name.terms import Term, find_terms, naming_of
+from extract.step5_name.sets import one_of_set, told_by
+from extract.step5_name.terms import Term, find_terms
+from extract.step5_name.wholes import whole_of
 
 __all__ = ["Named", "name_figures"]
 
-_WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
-_WHEN_TOLD: Final[list[str]] = load_words("wholes")["when_told"]
-_OF: Final = compile_pattern(load_words("wholes")["of"])
-_OF_REGION: Final = compile_pattern(load_words("wholes")["of_region"])
-_FULFILS: Final = compile_pattern(load_words("wholes")["fulfils"])
-_OF_ECONOMY: Final = compile_pattern(load_words("wholes")["of_economy"])
-_AMONG: Final = compile_pattern(load_words("lists")["among"])
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
@@ -82,7 +77,9 @@ class _Namer:
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self._item(frame, membership, choice, how)
-        choice, item = self._whole(frame, movement, choice, item)
+        if choice and movement.measure in ("share", "contribution"):
+            start = self.mover.words(self.run)[0]
+            choice, item = whole_of(self.memory, start, frame, movement, choice, item)
         named = Named(frame, movement, choice, item, how)
         self.memory.remember(named)
         if self.memory.last is named:
@@ -116,35 +113,6 @@ class _Namer:
             membership.words, frame, movement
         )
 
-    def _whole(self, frame: Frame, movement: Movement, choice: Choice | None, item: str) -> tuple[Choice | None, str]:
-        """The whole that a part's share or contribution speaks of, with the part as item."""
-        if choice is None or movement.measure not in ("share", "contribution"):
-            return choice, item
-        if movement.measure == "share" and _OF_ECONOMY.search(self.text, frame.own, frame.number.start):
-            return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
-        if goes_into_parts(self.text, frame.sentence[0]) and not _AMONG.match(self.text, frame.sentence[0]):
-            return choice, item
-        whole = _WHOLES.get(choice.naming.indicator.code)
-        if choice.span is None and whole in _WHEN_TOLD and not self.memory.has_told(whole):
-            return choice, item
-        if whole and (part := self._part_of_last(frame, movement)):
-            return part, item or choice.naming.indicator.zh
-        start = self.mover.words(self.run or frame)[0]
-        named_whole = choice.span is not None and _OF.search(self.text, start, max(start, choice.span[0]))
-        named_whole = named_whole or _OF_REGION.search(self.text, start, frame.number.start)
-        if whole is None or item or named_whole or _FULFILS.search(self.text, start, frame.number.start):
-            return choice, item
-        return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
-
-    def _part_of_last(self, frame: Frame, movement: Movement) -> Choice | None:
-        """What the figure before told, where this one is a part's share of it: 销售额8亿元,其中出口占[三成]."""
-        last = self.memory.last
-        if last is None or last.choice is None or last.frame.sentence != frame.sentence or movement.measure != "share":
-            return None
-        told = last.movement.measure == "level" and last.frame.number.kind != "ratio"
-        parts = goes_into_parts(self.text, last.frame.number.end + 1)
-        return self.memory.inherit(last, frame, movement) if told and parts else None
-
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
         if told := told_by(self.chooser, frame, movement):
@@ -153,8 +121,9 @@ class _Namer:
             return self.memory.counted(frame, movement), "list"
         if membership and (found := self._of_list(frame, movement, membership)):
             return found, "list"
-        if last and last.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
-            return self.memory.inherit(last, frame, movement), "inherited"
+        before = self.memory.last if self.mover.compares(frame) else last
+        if before and before.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
+            return self.memory.inherit(before, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
         grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
@@ -164,10 +133,18 @@ class _Namer:
             return None, "inherited"
         if found := self.chooser.choose(frame, movement):
             return found, "own"
-        may_be_rate = last and last.choice and "%" in last.choice.naming.units
-        if movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame):
+        if self._is_of_none_before(frame, movement, membership, last):
             return None, "other"
         return self._from_before(frame, movement, last)
+
+    def _is_of_none_before(
+        self, frame: Frame, movement: Movement, membership: Membership | None, last: Named | None
+    ) -> bool:
+        """Whether a nameless figure is of nothing told before: a member of a list in a unit of its own, or a rate with its own name."""
+        if membership and membership.member and membership.position and not frame.continues:
+            return True
+        may_be_rate = last and last.choice and "%" in last.choice.naming.units
+        return movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame)
 
     def _of_list(self, frame: Frame, movement: Movement, membership: Membership) -> Choice | None:
         """What a list says of its member: one of a set, or its own name."""
@@ -218,7 +195,7 @@ class _Namer:
         if self.memory.last and self.memory.last.choice and _CARRIES.match(self.text, *frame.sentence):
             return self.memory.inherit(self.memory.last, frame, movement), "inherited"
         found = self.memory.of_paragraph(frame, movement) or self.memory.parallel(frame, movement, here=False)
-        found = found or self.memory.of_some_industry(frame, movement)
+        found = found or of_some_industry(self.memory, frame, movement)
         return found, "inherited" if found else "other"
 
     def _taken(self, found: Choice, frame: Frame, last: Named | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership, Movement
 from extract.step5_name.choose import Choice, Chooser, fitting_unit
-from extract.step5_name.memory import if_shared
+from extract.step5_name.industries import if_shared
 from extract.step5_name.terms import naming_of
 
 __all__ = ["SECTORS", "one_of_set", "told_by"]

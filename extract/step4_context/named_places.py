@@ -1,0 +1,110 @@
+"""The regions that an article names, and of which of them later sentences go on to speak."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from extract.pattern import compile_pattern
+from extract.rules import load_regions, load_words
+from extract.step4_context.away import find_away, is_at_home
+from extract.step4_context.frames import opens_clause, paragraph_start, sentence_start
+from extract.step4_context.gazetteer import CAPITAL, COUNTRY, Meaning, ancestors
+from extract.step4_context.organisations import Organisation
+from extract.step4_context.places import Place, find_places
+from extract.step4_context.timing import Timing
+
+__all__ = ["NamedPlaces"]
+
+_WORDS: Final = load_words("regions")
+_SCENE: Final = compile_pattern(_WORDS["scene"])
+_SET_OFF: Final[tuple[str, ...]] = tuple(_WORDS["set_off"])
+_CUSTOMS: Final[str] = _WORDS["customs"]
+_HOSTS: Final = compile_pattern(_WORDS["hosts"])
+_CLOSED: Final = compile_pattern(r"[)\n]")
+
+
+class NamedPlaces:
+    """The regions of one article in order; `kept` are those that later sentences go on with."""
+
+    def __init__(
+        self,
+        timing: Timing,
+        names: list[tuple[int, int, tuple[Meaning, ...]]],
+        organisations: list[Organisation],
+        home: str,
+    ) -> None:
+        self.text = timing.text
+        self.timing = timing
+        self.home = home
+        self._put(find_places(self.text, names, organisations, home))
+        if away := find_away(self.text, self.places, self.opens_clause, home):
+            self.home = away
+            self._put(find_places(self.text, names, organisations, away))
+
+    def _put(self, places: list[Place]) -> None:
+        self.places = places = [place for place in places if not self._only_hosts(place)]
+        self._starts = [place.start for place in places]
+        lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
+        lasting = [place for place in lasting if not self._in_brackets(place)]
+        self.kept = [place for place in lasting if not self._only_speaks(place, lasting)]
+        self.kept_starts = [place.start for place in self.kept]
+
+    def _only_speaks(self, place: Place, lasting: list[Place]) -> bool:
+        """Whether a region's office only tells of a smaller region that its paragraph named before."""
+        if place.holder != "office":
+            return False
+        paragraph = paragraph_start(self.text, place.start)
+        return any(paragraph <= p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
+
+    def _in_brackets(self, place: Place) -> bool:
+        """Whether a region is named in brackets, which later sentences leave behind."""
+        opened = self.text.rfind("(", 0, place.start)
+        return opened >= 0 and not _CLOSED.search(self.text, opened, place.start)
+
+    def is_closed(self, place: Place, position: int) -> bool:
+        """Whether a region is named in brackets that close before a position: (其中甲县17万亩,[乙县]1万亩),总产量."""
+        return self._in_brackets(place) and self.text.find(")", place.end, position) >= 0
+
+    def _only_hosts(self, place: Place) -> bool:
+        """Whether something of a whole province is only held in its capital: 集中开工仪式在[海口]举行."""
+        return self.is_capital(place) and _HOSTS.match(self.text, place.end) is not None
+
+    def _persists(self, place: Place) -> bool:
+        """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
+        if not self.home or self.home in ancestors(place.code):
+            return True
+        if place.holder == "office" and self.text.startswith(_CUSTOMS, place.end):
+            return True
+        return self.opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
+
+    def opens_clause(self, place: Place) -> bool:
+        """Whether a clause begins with a region, be it behind a time or set off by a mark."""
+        if opens_clause(self.text, place.start):
+            return True
+        if self.text.startswith(_SET_OFF, place.end) and _SCENE.fullmatch(
+            self.text, sentence_start(self.text, place.start), place.start
+        ):
+            return True
+        return any(period.end == place.start for period in self.timing.between(place.start - 12, place.start))
+
+    def at_home(self, place: Place) -> bool:
+        """Whether a region is the paper's own, one in it or one around it."""
+        return is_at_home(place.code, self.home)
+
+    def is_capital(self, place: Place) -> bool:
+        """Whether a paper of a whole province only writes from its capital."""
+        return place.code.endswith(CAPITAL) and self.home == ancestors(place.code)[-1]
+
+    def is_own_county(self, place: Place) -> bool:
+        """Whether a region is a county of the paper's."""
+        return self.at_home(place) and load_regions()[place.code].level == "county"
+
+    def heads(self, place: Place) -> bool:
+        """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目."""
+        held = place.holder in ("firm", "site") and self.home in ancestors(place.code)[1:]
+        return held and opens_clause(self.text, place.start)
+
+    def between(self, start: int, end: int) -> list[Place]:
+        """Regions that begin between two positions."""
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -1,0 +1,75 @@
+"""What the name of an industry stands for: its output, or its part of what was told of all industries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start, sentence_start
+from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.memory import Memory, place_of
+from extract.step5_name.named import Named
+
+__all__ = ["OUTPUTS", "if_shared", "is_bare_industry", "of_industry", "of_some_industry", "of_topic"]
+
+_WORDS: Final = load_words("lists")
+OUTPUTS: Final = frozenset(_WORDS["outputs"])
+_SHARED: Final = frozenset(_WORDS["shared"])
+_SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
+_BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
+
+
+def if_shared(choice: Choice | None) -> Choice | None:
+    """A name that all industries, or the three sectors, can share."""
+    return choice if choice and choice.naming.indicator.code in _SHARED else None
+
+
+def of_industry(memory: Memory, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+    """What the sentence, or the one whose parts this tells, has told of all industries: 用电增长8%,其中制造业增长[6%]."""
+    last = _last_alike(memory, frame)
+    if last is None or last.choice is None or choice.naming.indicator.code not in OUTPUTS:
+        return None
+    if if_shared(last.choice) is None:
+        return None
+    here = last.frame.sentence == frame.sentence
+    parts = memory.has_parts_in(frame) or (last is not memory.last and goes_into_parts(memory.text, frame.sentence[0]))
+    grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "share", "contribution")
+    same = any(
+        named.frame.number.unit == frame.number.unit
+        for named in memory.paragraph
+        if named.choice and named.choice.naming == last.choice.naming and named.frame.sentence == last.frame.sentence
+    )
+    return memory.inherit(last, frame, movement) if (here or parts) and (grows or same) else None
+
+
+def _last_alike(memory: Memory, frame: Frame) -> Named | None:
+    """The last figure; for an amount that stands beside a count, the last amount: 投资811亿元。分类看,制造业98个、[516亿元]."""
+    last = memory.last
+    if last is None or frame.number.kind != "money" or last.frame.number.kind != "count":
+        return last
+    return next((n for n in reversed(memory.paragraph) if n.frame.number.unit == frame.number.unit), last)
+
+
+def of_some_industry(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
+    """What the article last named in full of all industries, for the growth of one that no name knows."""
+    grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
+    if not grows or not _SOME_INDUSTRY.fullmatch(memory.text, frame.own, frame.number.start):
+        return None
+    named = [memory.full[code] for code in (*OUTPUTS, *_SHARED) if code in memory.full]
+    return memory.inherit(max(named, key=place_of, default=None), frame, movement)
+
+
+def of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice) -> Choice | None:
+    """What the sentence, or the one before, says of all industries without a figure: 多数行业用电下降,纺织业下降[6%]."""
+    if choice.span is None or choice.naming.indicator.code not in OUTPUTS or frame.number.kind != "ratio":
+        return None
+    start = frame.sentence[0]
+    above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
+    here = if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
+    return here or if_shared(chooser.told_in((above, start), frame, movement))
+
+
+def is_bare_industry(text: str, choice: Choice) -> bool:
+    """Whether a name is only that of an industry, which has output, investment and much else: 第三产业."""
+    return choice.span is not None and _BARE_INDUSTRY.fullmatch(text, *choice.span) is not None

@@ -1,0 +1,54 @@
+"""The whole that a part's share or contribution speaks of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context import Frame, Movement, goes_into_parts
+from extract.step5_name.choose import Choice
+from extract.step5_name.memory import Memory
+from extract.step5_name.sets import SECTORS
+from extract.step5_name.terms import naming_of
+
+__all__ = ["whole_of"]
+
+_WORDS: Final = load_words("wholes")
+_WHOLES: Final[dict[str, str]] = _WORDS["wholes"]
+_WHEN_TOLD: Final[list[str]] = _WORDS["when_told"]
+_OF: Final = compile_pattern(_WORDS["of"])
+_OF_REGION: Final = compile_pattern(_WORDS["of_region"])
+_FULFILS: Final = compile_pattern(_WORDS["fulfils"])
+_OF_ECONOMY: Final = compile_pattern(_WORDS["of_economy"])
+_AMONG: Final = compile_pattern(load_words("lists")["among"])
+
+
+def whole_of(
+    memory: Memory, start: int, frame: Frame, movement: Movement, choice: Choice, item: str
+) -> tuple[Choice, str]:
+    """The whole that a part's share or contribution speaks of, with the part as item; the words that move it begin at `start`."""
+    if movement.measure == "share" and _OF_ECONOMY.search(memory.text, frame.own, frame.number.start):
+        return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
+    if goes_into_parts(memory.text, frame.sentence[0]) and not _AMONG.match(memory.text, frame.sentence[0]):
+        return choice, item
+    whole = _WHOLES.get(choice.naming.indicator.code)
+    if choice.span is None and whole in _WHEN_TOLD and not memory.has_told(whole):
+        return choice, item
+    if whole and (part := _part_of_last(memory, frame, movement)):
+        return part, item or choice.naming.indicator.zh
+    named_whole = choice.span is not None and _OF.search(memory.text, start, max(start, choice.span[0]))
+    named_whole = named_whole or _OF_REGION.search(memory.text, start, frame.number.start)
+    if whole is None or item or named_whole or _FULFILS.search(memory.text, start, frame.number.start):
+        return choice, item
+    return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
+
+
+def _part_of_last(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
+    """What the figure before told, where this one is a part's share of it: 销售额8亿元,其中出口占[三成]."""
+    last = memory.last
+    if last is None or last.choice is None or last.frame.sentence != frame.sentence or movement.measure != "share":
+        return None
+    told = last.movement.measure == "level" and last.frame.number.kind != "ratio"
+    parts = goes_into_parts(memory.text, last.frame.number.end + 1)
+    return memory.inherit(last, frame, movement) if told and parts else None
