@@ -136,7 +136,8 @@ class Settings:
         scene = place and subject and subject.start < place.start and self.whereabouts.sets_scene(place, frame)
         if subject and subject.organisation and not scene:
             told = place if place and place.start < frame.number.start else None
-            place = self.whereabouts.seat(subject.organisation, (subject.start, subject.end), told) or place
+            seat = self.whereabouts.seat(subject.organisation, (subject.start, subject.end), told)
+            place = place if seat and self.whereabouts.invests(seat, frame) else seat or place
         return place
 
     def _period(self, frame: Frame, membership: Membership | None) -> Period | None:

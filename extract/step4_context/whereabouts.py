@@ -15,6 +15,7 @@ from extract.step4_context.frames import (
     is_yardstick,
     paragraph_end,
     paragraph_start,
+    sentence_end,
     sentence_start,
 )
 from extract.step4_context.gazetteer import COUNTRY, ancestors
@@ -37,6 +38,8 @@ _SITE: Final = compile_pattern(_WORDS["site"])
 _COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
+_BUILDS: Final = compile_pattern(_WORDS["builds"])
+_ZONE: Final = compile_pattern(_WORDS["zone_of"])
 _NEAR_YARDSTICK: Final = 12
 _POINTS: Final = "pp"
 _NEAR_SITE: Final = 16
@@ -109,6 +112,7 @@ class Whereabouts(NamedPlaces):
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""
         sentence = sentence_start(self.text, last.start)
         told = {place.code for place in self.kept[:index] if place.start >= sentence}
+        told |= {p.code for p in self.between(last.end, sentence_end(self.text, last.end)) if self._is_listed(p)}
         if not told - {last.code} - set(ancestors(last.code)) and not self.text.endswith(_AMONG, 0, last.start):
             return last
         wider = (
@@ -118,13 +122,18 @@ class Whereabouts(NamedPlaces):
         )
         return next(wider, last)
 
+    def _is_listed(self, place: Place) -> bool:
+        """Whether a county of the paper's stands in a row of several: [石首]、监利分别增长."""
+        row = self.text[place.end : place.end + 1] in _ROW or self.text[place.start - 1 : place.start] in _ROW
+        return row and not place.holder and self.is_own_county(place)
+
     def _main(self, last: Place) -> Place | None:
         """The region to which a new paragraph goes back: the first one, but the last when that one holds it (a scene, then 全省).
 
         我市 of the lead comes before a region that only the headline names.
         """
-        told = (place for place in self.kept if place.start <= last.start)
-        first = next((place for place in told if not self._is_part(place)), None)
+        told = [place for place in self.kept if place.start <= last.start and not self._is_part(place)]
+        first = next((place for place in told if place.holder != "office"), told[0] if told else None)
         if first is None:
             return None
         if last.code in ancestors(first.code) and last.holder != "office":
@@ -175,6 +184,10 @@ class Whereabouts(NamedPlaces):
                 return seat
         return None
 
+    def invests(self, seat: Place, frame: Frame) -> bool:
+        """Whether a firm from elsewhere is only said to build something here: 甲市某公司投资[30亿元]的某项目."""
+        return not self.at_home(seat) and _BUILDS.match(self.text, frame.number.end) is not None
+
     def _site(self, organisation: str) -> Place | None:
         """The county at home in which a firm is said to lie where it is named first: 位于[衡山]高新区的某公司."""
         start = self.text.find(organisation)
@@ -203,13 +216,17 @@ class Whereabouts(NamedPlaces):
         datelines = (place for place in self.places if place.dateline and not self.is_capital(place))
         return next(later, None) or next(datelines, None) or self._only_county(frame)
 
+    def _is_zone(self, place: Place) -> bool:
+        """Whether a region is named as that of a zone: [海东]工业园区."""
+        return place.holder == "firm" and _ZONE.match(self.text, place.end) is not None
+
     def _only_county(self, frame: Frame) -> Place | None:
         """The one county of the paper's city that an article names, be it only in the names of its firms.
 
         A headline is of the city if the article speaks of that too.
         """
         counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
-        told = any(place.code == self.home and place.subject for place in self.places)
+        told = any(place.code == self.home and (place.subject or self._is_zone(place)) for place in self.places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:

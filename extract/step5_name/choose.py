@@ -11,18 +11,12 @@ from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
 from extract.step4_context import GAP, Frame, Movement
-from extract.step5_name.terms import MONEY, Naming, Term, find_terms
+from extract.step5_name.fitting import fitting_unit
+from extract.step5_name.terms import Naming, Term, find_terms
 
 __all__ = ["Choice", "Chooser"]
 
-_COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "household"})
 _FIRMS: Final = frozenset({"item", "enterprise", "household"})
-_READ_AS: Final = frozenset({("t", "tce"), ("enterprise", "item"), ("household", "enterprise")})
-"""Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted in 家, a firm in 户."""
-_TONNE: Final = "t"
-_COAL: Final = "tce"
-"""What a tonne is of what counts in standard coal alone, be it per something: 吨钢综合能耗568公斤标准煤."""
-_GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
 _WEAK: Final = 3.0
 _CLAUSE: Final = 2.0
 _RIGHT: Final = 0.6
@@ -166,6 +160,8 @@ class Chooser:
         for term, naming, unit in self._fitting(terms, frame.number, movement):
             if not self._allowed(naming, frame, term, unit, around) or (met := self._met(naming, frame)) is None:
                 continue
+            if best and _is_cut(best[1], term):
+                continue
             cost = self._cost(term, naming, frame) - _told(naming, frame.number, met)
             cost += _RECOUNTED if unit != frame.number.unit and unit in _FIRMS else 0
             if cost < _TOO_FAR and (best is None or cost < best[0]):
@@ -233,6 +229,14 @@ class Chooser:
         return cost + _CLAUSE * (marks + max(aside, 0)) + (number.start - term.end) / 20
 
 
+def _is_cut(choice: Choice, term: Term) -> bool:
+    """Whether a term begins in the end of a full name: 房地产[投资增速]."""
+    if choice.span is None or choice.naming.name.weak:
+        return False
+    start, end = choice.span
+    return start < term.start < end < term.end and term.end - term.start < end - start
+
+
 def _told(naming: Naming, number: Number, met: int) -> float:
     """What a name gains that has conditions of its own: the more the longer the word is that meets them."""
     name = naming.name
@@ -245,50 +249,3 @@ def _namings_for(term: Term, number: Number, movement: Movement) -> Iterator[tup
     for naming in term.namings:
         if (unit := fitting_unit(naming, number, movement)) is not None:
             yield term, naming, unit
-
-
-def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | None:
-    """The canonical unit of a figure if the indicator can have such a figure: CNY becomes CNY/person where that is meant."""
-    unit, units = number.unit, naming.units
-    if number.kind == "ratio":
-        return _fitting_ratio(naming, number, movement)
-    if unit in units:
-        return unit
-    if unit in MONEY and units & MONEY:
-        return unit
-    if per := _per(unit, units):
-        return unit + per
-    if meant := _read_as(unit, naming.indicator.unit, units):
-        return meant
-    if number.kind == "rank":
-        return unit if naming.indicator.kind == "rank" else None
-    if unit == "" and "index" in units:
-        return "index"
-    if unit == "" and number.value >= 1e4 and "CNY" in units:
-        return "CNY"
-    if unit == "" and number.value >= 1e4 and units & _COUNTS:
-        return next(
-            accepted for accepted in ("person_time", "person", "item", "enterprise", "household") if accepted in units
-        )
-    return None
-
-
-def _read_as(unit: str, meant: str, units: frozenset[str]) -> str:
-    """What an indicator makes of a printed unit; empty when it leaves it."""
-    if (unit, meant) in _READ_AS and meant in units:
-        return meant
-    return _COAL if unit == _TONNE and _COAL in units else ""
-
-
-def _per(unit: str, units: frozenset[str]) -> str:
-    """What the indicator counts such a unit per, as `/mu`, when it accepts it only per something; else empty."""
-    heads = MONEY if unit in MONEY else {unit}
-    parts = (accepted.partition("/") for accepted in sorted(units))
-    return next(("/" + per for head, _, per in parts if head in heads), "")
-
-
-def _fitting_ratio(naming: Naming, number: Number, movement: Movement) -> str | None:
-    kind = naming.indicator.kind
-    if movement.measure == "level":
-        return number.unit if number.unit in naming.units else None
-    return number.unit if kind in _GROWING else None

@@ -7,7 +7,8 @@ from typing import Any, Final
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts, is_of_noun, paragraph_start
-from extract.step5_name.choose import Choice, fitting_unit
+from extract.step5_name.choose import Choice
+from extract.step5_name.fitting import fitting_unit
 from extract.step5_name.items import without_any_region
 from extract.step5_name.named import Named
 from extract.step5_name.prices import Prices

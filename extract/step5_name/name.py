@@ -32,6 +32,8 @@ __all__ = ["Named", "name_figures"]
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
+_GROWS: Final = ("yoy", "mom", "change", "contribution")
+_ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -126,16 +128,33 @@ class _Namer:
             return self.memory.inherit(before, frame, movement), "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
-        grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom", "change", "contribution")
-        if grows and last and last.choice and (found := self.memory.inherit(last, frame, movement)):
-            return found, "inherited"
-        if grows and last and last.is_nameless_level and not (membership and membership.member):
-            return None, "inherited"
+        if last and (grown := self._grown(frame, movement, membership, last)):
+            return grown
         if found := self.chooser.choose(frame, movement):
             return found, "own"
         if self._is_of_none_before(frame, movement, membership, last):
             return None, "other"
         return self._from_before(frame, movement, last)
+
+    def _grown(
+        self, frame: Frame, movement: Movement, membership: Membership | None, last: Named
+    ) -> tuple[Choice | None, str] | None:
+        """What a rate of growth without a name of its own is of: what the figure before told, if words behind that name nothing else."""
+        if frame.number.kind != "ratio" or movement.measure not in _GROWS:
+            return None
+        if last.frame.number.kind != "ratio" and (found := self._grew(frame, movement)):
+            return found, "own"
+        if last.choice and (found := self.memory.inherit(last, frame, movement)):
+            return found, "inherited"
+        nameless = last.is_nameless_level and not (membership and membership.member)
+        return (None, "inherited") if nameless else None
+
+    def _grew(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the words behind a count say that grew, of which the next clauses tell the rates: 14户[产值]比去年增长,其中某厂增长[5%]."""
+        if _ALL_GREW.search(self.text, frame.left, frame.own) is None:
+            return None
+        found = self.chooser.named_in((frame.left, frame.own), frame, movement)
+        return found if found and not found.naming.name.weak else None
 
     def _is_of_none_before(
         self, frame: Frame, movement: Movement, membership: Membership | None, last: Named | None

@@ -6,7 +6,8 @@ from typing import Final
 
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership, Movement
-from extract.step5_name.choose import Choice, Chooser, fitting_unit
+from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.fitting import fitting_unit
 from extract.step5_name.industries import if_shared
 from extract.step5_name.terms import naming_of
 
