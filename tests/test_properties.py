@@ -205,6 +205,13 @@ def test_decimals_with_a_scale_are_read_back(number: Any, scale: tuple[str, int]
     assert parse(f"{number}{scale[0]}")[0] == pytest.approx(float(number * scale[1]), rel=1e-11)
 
 
+@given(st.integers(1, 999), st.integers(1, 9999), st.integers(1, 9), st.integers(1000, 9999))
+def test_two_scales_are_read_as_one_number(above: int, below: int, thousands: int, rest: int) -> None:
+    assert parse(f"{above}亿{below}万") == (above * 10**8 + below * 10**4, "")
+    assert parse(f"{above}万{thousands}千") == (above * 10**4 + thousands * 10**3, "")
+    assert parse(f"{above}万{rest}") == (above * 10**4 + rest, "")
+
+
 @given(st.integers(1, 999))
 def test_fractions_are_percent(number: int) -> None:
     assert parse(f"百分之{in_chinese(number)}") == (number, "%")

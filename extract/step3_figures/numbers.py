@@ -83,6 +83,9 @@ _NEAR: Final = 10
 _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
+_HALVED: Final = ("成", "倍")
+_HALF: Final = "半"
+"""Behind these it is half of one more: 三成[半], 两倍[半]."""
 _LEVEL: Final = regex.compile(r"(?<!\d[个种类家])持平(?![稳衡静])")
 _ROUND: Final = compile_pattern(r"亿(?=[,。;!\n]|$)")
 """The end of a round sum that leaves its unit unsaid: 前10月销售超百[亿]。"""
@@ -122,6 +125,8 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
     end += len(printed.surface)
     if printed.surface == "成" and form == "chinese" and (rest := _TENTH.match(text, end)):
         value, end = value + parse_chinese(rest[0]) / 10, rest.end()
+    if printed.surface in _HALVED and text.startswith(_HALF, end):
+        value, end = value + parse_chinese(_HALF), end + 1
     if printed.kind == "money":
         return _priced(text, (start, end), value, printed, form, _has_more(match))
     unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code

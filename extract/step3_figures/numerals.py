@@ -32,7 +32,9 @@ NUMBER: Final = (
     + _ARABIC
     + r")(?P<more>[余多])?(?:(?P<scale>"
     + "|".join(_SCALES)
-    + r")(?!分[之点]|(?<=个亿)元(?:以上|级))(?P<more2>[余多])?)?"
+    + r")(?!分[之点]|(?<=个亿)元(?:以上|级))"
+    r"(?:(?<=亿)(?P<rest>\d{1,4}(?:\.\d+)?)(?P<more5>[余多])?(?P<rest_scale>千万|百万|万)(?![亩家])"
+    r"|(?<=万)(?P<rest>\d)(?P<rest_scale>千)|(?<=万)(?P<rest>\d{4})(?![\d.,年]))?(?P<more2>[余多])?)?"
     r"|(?P<chinese>(?:半|(?:(?<![从由])[一两二三四五六七八九][到至](?=[两二三四五六七八九十][十百千万亿]))?+"
     + NUMERAL
     + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
@@ -60,8 +62,9 @@ def parse_number(match: regex.Match[str]) -> tuple[float, str]:
     """Value of a match of `NUMBER`, and `%` when it is a fraction, else an empty unit."""
     parts, below, arabic = match.group("parts", "below", "arabic")
     if arabic:
-        value = _decimal(arabic)
-        return (exact(value * _SCALES[scale]) if (scale := match["scale"]) else value), ""
+        value = _decimal(arabic) * _SCALES.get(match["scale"] or "", 1)
+        rest = _decimal(match["rest"]) * _SCALES.get(match["rest_scale"] or "", 1) if match["rest"] else 0
+        return (exact(value + rest) if match["scale"] else value), ""
     if parts:
         return exact(_either(match.group("part")) * _PARTS[parts]), "%"
     if match["half"]:

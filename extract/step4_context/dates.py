@@ -197,8 +197,8 @@ class Dates:
         if match["whole"]:
             return self.published.year - (self.published.month <= 2)
         first, last = days_of(match, self.published.year, self._meant(match), self.published)
-        told = self.year == self.published.year - 1 and match["quarter"] and last - self.published > _LONG_AHEAD
-        return self.published.year - (first > self.published or bool(told))
+        told = match["quarters"] or match["months"] or (match["quarter"] and self.year == self.published.year - 1)
+        return self.published.year - (first > self.published or bool(told and last - self.published > _LONG_AHEAD))
 
     def _meant(self, match: regex.Match[str]) -> Named:
         """What was named before a match: for 同期 behind a day the span up to it, for 上月 only what its sentence names."""

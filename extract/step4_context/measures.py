@@ -40,6 +40,7 @@ _DIRECTION: Final = compile_pattern(
 )
 _REACHED: Final = compile_pattern(rf"(?:{_WORDS['reached']})$")
 _RATE: Final = compile_pattern(rf"(?:{_WORDS['rate']})(?P<since>[^,;。]*(?:,(?:{_WORDS['bare']}))?)$")
+_SIGNED: Final = _pattern("signed")
 _RATE_WORD: Final = _pattern("rate")
 _RATE_DOWN: Final = _pattern("rate_down")
 _BASE: Final = compile_pattern("|".join(f"(?P<{base}>{_WORDS[base]})" for base in ("yoy", "mom", "change")))
@@ -168,7 +169,7 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
         return Movement("share")
     if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):
         return Movement(base or "yoy", -1 if left.startswith("-", rate.start("since")) else _way(rate), base)
-    if way and not _REACHED.search(left, end):
+    if (way and not _REACHED.search(left, end)) or _SIGNED.search(left):
         return Movement(base or "yoy", sign, base)
     if rate:
         return Movement(base or "yoy", _way(rate), base)

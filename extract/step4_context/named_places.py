@@ -21,6 +21,10 @@ _SCENE: Final = compile_pattern(_WORDS["scene"])
 _SET_OFF: Final[tuple[str, ...]] = tuple(_WORDS["set_off"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
 _HOSTS: Final = compile_pattern(_WORDS["hosts"])
+_PARTNERS: Final = ("71", "81", "82")
+"""Provinces with which the others trade as with countries."""
+_ROW: Final = tuple(_WORDS["listed"])
+_JOINED: Final = compile_pattern(_WORDS["joined"])
 _CLOSED: Final = compile_pattern(r"[)\n]")
 
 
@@ -43,7 +47,7 @@ class NamedPlaces:
             self._put(find_places(self.text, names, organisations, away))
 
     def _put(self, places: list[Place]) -> None:
-        self.places = places = [place for place in places if not self._only_hosts(place)]
+        self.places = places = [p for p in places if not (self._only_hosts(p) or self._only_trades(p))]
         self._starts = [place.start for place in places]
         lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
         lasting = [place for place in lasting if not self._in_brackets(place)]
@@ -69,6 +73,11 @@ class NamedPlaces:
     def _only_hosts(self, place: Place) -> bool:
         """Whether something of a whole province is only held in its capital: 集中开工仪式在[海口]举行."""
         return self.is_capital(place) and _HOSTS.match(self.text, place.end) is not None
+
+    def _only_trades(self, place: Place) -> bool:
+        """Whether Hong Kong, Macao or Taiwan are only partners in trade, in a row with others: 韩国、[中国香港]、中国台湾."""
+        listed = self.text[place.end : place.end + 1] in _ROW or _JOINED.search(self.text, 0, place.start) is not None
+        return place.code.startswith(_PARTNERS) and not self.at_home(place) and listed
 
     def _persists(self, place: Place) -> bool:
         """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""

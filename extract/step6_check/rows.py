@@ -71,7 +71,9 @@ def _measure(article: Article, named: Named, first: dt.date | None, organisation
 
 
 def _sign(named: Named) -> int:
-    """Minus one for what fell, and for a level of what is told as a loss."""
+    """Minus one for what fell, and for a level of what is told as a loss; but not where a minus is printed: 下降-3.2%."""
+    if named.frame.number.value < 0:
+        return 1
     below = named.choice is not None and named.choice.naming.name.negative and named.movement.measure == "level"
     return -1 if below else named.movement.sign
 

@@ -45,7 +45,7 @@ def end_of(text: str, named: Named, own: Period) -> int | None:
     """The first or the last of several years, by its place, where a figure is what it was at first or what it came to: 由5亿元增至8亿元."""
     if _is_first(text, named):
         return None if own.inferred else 0
-    return -1 if _TO.search(text, named.frame.left, named.frame.number.start) else None
+    return -1 if _TO.fullmatch(text, named.frame.left, named.frame.number.start) else None
 
 
 def summed(own: Period, status: Status = "actual") -> Period | None:
