@@ -34,6 +34,7 @@ _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _GROWS: Final = ("yoy", "mom", "change", "contribution")
 _ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
+_EACH: Final = compile_pattern(load_words("items")["each"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -259,9 +260,10 @@ class _Namer:
         return last.item if last.indicator.code == code and (shares or moved) else ""
 
     def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
-        """The part that a figure is of, with the one that its name itself stands for: 规上工业[亩均]税收."""
+        """The part that a figure is of, with the one that its name or an average stands for: 规上工业[亩均]税收, [日均]发送旅客."""
         item = self._part(frame, membership, choice, how)
-        own = choice.naming.name.item if choice else ""
+        each = _EACH.search(self.text, frame.own, frame.number.start)
+        own = (choice.naming.name.item if choice else "") or (each[0] if each else "")
         return item if own in item else item + own
 
     def _part(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
