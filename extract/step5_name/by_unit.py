@@ -16,14 +16,16 @@ _RULES: Final[dict[str, Any]] = load_words("lists")["by_unit"]
 _BEHIND: Final = {unit: compile_pattern(rule["behind"]) for unit, rule in _RULES.items() if "behind" in rule}
 
 
-def by_unit(chooser: Chooser, frame: Frame) -> Choice | None:
-    """The naming that a unit alone allows: 12亩 in an article on fruit are orchards."""
+def by_unit(chooser: Chooser, frame: Frame, *, behind: bool = False) -> Choice | None:
+    """The naming that a unit alone allows: 12亩 in an article on fruit are orchards; or only with words `behind`: 15万吨[某项目]."""
     rule = _RULES.get(frame.number.unit)
+    if behind and frame.number.unit not in _BEHIND:
+        return None
     words = chooser.text[slice(*frame.clause)]
     if rule is None or any(word in words for word in rule.get("without", ())):
         return None
-    behind = _BEHIND.get(frame.number.unit)
-    if behind and behind.match(chooser.text, frame.number.end) is None:
+    words_behind = _BEHIND.get(frame.number.unit)
+    if words_behind and words_behind.match(chooser.text, frame.number.end) is None:
         return None
     if "unless" in rule and chooser.speaks_of(tuple(rule["unless"])):
         return None

@@ -65,6 +65,10 @@ class Memory:
         if self.last is None or not beside:
             self.last = named
 
+    def goes_on_in(self, frame: Frame) -> bool:
+        """Whether the last figure stands in a figure's own sentence."""
+        return self.last is not None and self.last.frame.sentence == frame.sentence
+
     def has_told(self, code: str) -> bool:
         """Whether the article has named an indicator in full."""
         return code in self.full

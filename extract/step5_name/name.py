@@ -76,7 +76,9 @@ class _Namer:
             choice, how = carry_on(
                 self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
             )
-        choice = choice or by_unit(self.chooser, frame)
+        far = choice is None or (how == "inherited" and not self.memory.goes_on_in(frame))
+        if far and (told := by_unit(self.chooser, frame, behind=choice is not None)):
+            choice, how = told, "other" if choice else how
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self._item(frame, membership, choice, how)

@@ -20,6 +20,8 @@ _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _BUILT: Final = compile_pattern(_WORDS["built"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
+_SIZED: Final = frozenset(unit for unit, rule in load_words("lists")["by_unit"].items() if "behind" in rule)
+"""Units of what only tells the size of a project: [15万吨]原丝项目."""
 _BEHIND: Final = 2
 _LOOK: Final = 10
 _COUNTS: Final = ("count", "people")
@@ -31,6 +33,8 @@ COUNTING: Final = ("", "count")
 def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a figure has no day of its own, whatever its text speaks of."""
     own = setting.period
+    if named.how == "other" and named.indicator and named.frame.number.unit in _SIZED:
+        return True
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
     )
