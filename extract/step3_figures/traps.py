@@ -140,7 +140,7 @@ def _why_no_unit(text: str, number: Number) -> str:
     before = _BEFORE_BARE.search(text, max(0, number.start - _LONG), number.start)
     if before:
         return str(before.lastgroup)
-    if _INDEXED.search(text, max(0, number.start - 14), number.start):
+    if _INDEXED.search(text, max(0, number.start - _LONG), number.start):
         return ""
     printed = text[number.start : number.end]
     if _COUNTING.search(printed):
