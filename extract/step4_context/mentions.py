@@ -28,10 +28,10 @@ class Mention(NamedTuple):
 
 
 def find_mentions(text: str, names: list[tuple[int, int, tuple[Meaning, ...]]]) -> list[Mention]:
-    """Names and pronouns of a text in order."""
+    """Names and pronouns of a text in order, the longer one first where two begin together: 全州县 before 全州."""
     mentions = [Mention(*name, None) for name in names]
     mentions += [Mention(*m.span(), (), m) for p in (_PRONOUN, _OFFICE) for m in p.finditer(text)]
-    return sorted(mentions, key=lambda mention: mention[:2])
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
 
 def decide(mention: Mention, beside: str, home: str, named: set[str]) -> str:
