@@ -28,6 +28,9 @@ _RISES: Final = compile_pattern(_WORDS["rises"])
 _STANDS_BESIDE: Final = ("rank", "moves")
 """Kinds of figures that stand beside what they are of."""
 _PLACES: Final = frozenset(_WORDS["places"])
+_SEATS: Final = frozenset(_WORDS["seats"])
+_SHIFTS: Final = compile_pattern(_WORDS["shifts"])
+_NEAR: Final = 4
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
@@ -61,7 +64,9 @@ class Memory:
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
-        beside = named.frame.number.kind in _STANDS_BESIDE or named.frame.number.surface in _PLACES
+        number = named.frame.number
+        shifts = _SHIFTS.search(self.text, number.start - _NEAR, number.start) if number.surface in _SEATS else None
+        beside = shifts or number.kind in _STANDS_BESIDE or number.surface in _PLACES
         if self.last is None or not beside:
             self.last = named
 

@@ -169,12 +169,14 @@ class _Namer:
         return movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame)
 
     def _of_list(self, frame: Frame, movement: Movement, membership: Membership) -> Choice | None:
-        """What a list says of its member: one of a set, or its own name."""
+        """What a list says of its member: one of a set, its own name, or the whole of which it is a nameless part: 分行业看,不锈钢、…."""
         if found := one_of_set(self.chooser, frame, membership, movement):
             return found
         if membership.member is None:
             return None
         found = self.chooser.choose(frame, movement, membership.member, membership.tail)
+        if found is None and movement.measure in _GROWS and self.memory.has_parts_in(frame):
+            return self.memory.inherit(self.memory.last, frame, movement)
         return found and (self._measured_otherwise(found, frame, movement, membership) or found)
 
     def _is_next_part(self, frame: Frame, movement: Movement) -> bool:
