@@ -86,15 +86,10 @@ _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千�
 _HALVED: Final = ("成", "倍")
 _HALF: Final = "半"
 """Behind these it is half of one more: 三成[半], 两倍[半]."""
-_LEVEL: Final = regex.compile(
-    r"(?<!\d[个种类家])(?<!(?:平均|均值|全[国省市区县州])(?:数|值|水平|增速|增幅)?(?:基本|大体|大致|总体)?)持平(?![稳衡静])"
-)
-"""No change; level with all others is a yardstick and no figure: 同全市的平均数持平."""
+_LEVEL: Final = compile_pattern(_TOLD["steady"])
 _ROUND: Final = compile_pattern(r"亿(?=[,。;!\n]|$)")
 """The end of a round sum that leaves its unit unsaid: 前10月销售超百[亿]。"""
-_TOP: Final = regex.compile(
-    r"(?<=[居列][^,。;]{0,12}|[排位跃占升]在?全[国省市区县州][^,。;]{0,8})(?:首位|榜首)(?![家个批次创笔席届])"
-)
+_TOP: Final = compile_pattern(_TOLD["top"])
 
 
 def find_numbers(text: str) -> list[Number]:

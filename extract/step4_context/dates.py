@@ -215,7 +215,7 @@ class Dates:
             last = self.published
         elif match["tail"] == "初" or match["yearstart"]:
             last = first
-        elif match["asof"] or (match["tail"] and not match["ytd"]) or match["yearend"]:
+        elif match["asof"] or (match["tail"] and not match["ytm"]) or match["yearend"]:
             first = last
         if first > last:
             first = last

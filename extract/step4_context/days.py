@@ -61,12 +61,18 @@ def _span_of_months(match: regex.Match[str]) -> tuple[int, int] | None:
     if quarter:
         number = _QUARTERS.get(quarter) or int(quarter)
         return 3 * number - 2, 3 * number
-    first, last, until, month = match.group("m1", "m2", "months", "month")
-    if first:
-        return small(first), small(last)
+    until, month = match.group("months", "month")
+    if ends := _ends_of_months(match):
+        return ends
     if until:
         return 1, small(until)
-    return (1 if match["ytd"] else small(month), small(month)) if month else None
+    return (1 if match["ytm"] else small(month), small(month)) if month else None
+
+
+def _ends_of_months(match: regex.Match[str]) -> tuple[int, int] | None:
+    """The first and the last of months that a match names both of: 5月至9月, 4、5月."""
+    first, last = match["m1"] or match["l1"], match["m2"] or match["l2"]
+    return (small(first), small(last)) if first else None
 
 
 def _relative(
@@ -104,9 +110,8 @@ def whole_years(first: int, last: int) -> tuple[tuple[dt.date, dt.date], ...]:
 
 def months_between(match: regex.Match[str], year: int) -> tuple[tuple[dt.date, dt.date], ...]:
     """First and last day of each month where a match names the first and the last one: 5月至9月."""
-    if not match["m1"]:
-        return ()
-    return tuple(_months(year, month, month) for month in range(small(match["m1"]), small(match["m2"]) + 1))
+    ends = _ends_of_months(match)
+    return tuple(_months(year, month, month) for month in range(ends[0], ends[1] + 1)) if ends else ()
 
 
 def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:

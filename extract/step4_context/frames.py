@@ -100,7 +100,8 @@ def is_yardstick(text: str, number: Number) -> bool:
 
     高于全省平均水平([8.2%]); 4894元(全国[5963元]、全省[4881元]); 比上年同期([8.2%])加快.
     """
-    return _AVERAGE.search(text, max(0, number.start - _NEAR), number.start) is not None
+    near = max(0, number.start - _NEAR)
+    return text.find("(", near, number.start) >= 0 and _AVERAGE.search(text, near, number.start) is not None
 
 
 def find_frames(text: str, sentences: Iterable[Span], body_start: int, numbers: list[Number]) -> list[Frame]:

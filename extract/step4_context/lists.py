@@ -78,13 +78,19 @@ def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> range | 
     if _FOREMOST.search(text, frames[first].left, frames[first].number.start):
         while like.start > 0 and frames[like.start].continues:
             like = range(like.start - 1, like.stop - 1)
-    if like.start < 0 or frames[like.start].sentence != frames[first].sentence:
+    if like.start < 0 or not _may_take_up(text, frames[first], frames[like.start : like.stop]):
         return None
-    if frames[first].number.kind != _RATIO and len({frames[i].number.kind for i in like}) > 1:
-        return None  # 甲县3个、30亿元,乙县、丙县均为6个,总投资分别为[19亿元]
-    if frames[first].number.unit == _POINTS and any(text.startswith(_CLOSED, frames[i].number.end) for i in like):
-        return None  # 比全国(5.0%)、全省(5.2%)分别高[1.5个]、1.3个百分点
     return _every_second(frames, first, size) or like
+
+
+def _may_take_up(text: str, frame: Frame, before: list[Frame]) -> bool:
+    """Whether the figures before a list are of one sentence with it and of what it can be of."""
+    if before[0].sentence != frame.sentence:
+        return False
+    if frame.number.kind != _RATIO and len({other.number.kind for other in before}) > 1:
+        return False  # 甲县3个、30亿元,乙县、丙县均为6个,总投资分别为[19亿元]
+    # 比全国(5.0%)、全省(5.2%)分别高[1.5个]、1.3个百分点
+    return frame.number.unit != _POINTS or not any(text.startswith(_CLOSED, other.number.end) for other in before)
 
 
 def _every_second(frames: list[Frame], first: int, size: int) -> range | None:

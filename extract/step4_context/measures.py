@@ -69,6 +69,11 @@ class Movement(NamedTuple):
     sign: int = 1
     base: Measure | None = None
 
+    @property
+    def is_growth(self) -> bool:
+        """Whether it is growth on the year or on the month before."""
+        return self.measure == "yoy" or self.measure == "mom"
+
 
 def read_base(text: str, start: int = 0, end: int = maxsize) -> Measure | None:
     """The base that is named last in a text between two positions: yoy, mom or change."""

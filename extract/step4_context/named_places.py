@@ -25,6 +25,7 @@ _PARTNERS: Final = ("71", "81", "82")
 """Provinces with which the others trade as with countries."""
 _ROW: Final = tuple(_WORDS["listed"])
 _JOINED: Final = compile_pattern(_WORDS["joined"])
+_NEAR: Final = 4
 _CLOSED: Final = compile_pattern(r"[)\n]")
 
 
@@ -76,8 +77,10 @@ class NamedPlaces:
 
     def _only_trades(self, place: Place) -> bool:
         """Whether Hong Kong, Macao or Taiwan are only partners in trade, in a row with others: 韩国、[中国香港]、中国台湾."""
-        listed = self.text[place.end : place.end + 1] in _ROW or _JOINED.search(self.text, 0, place.start) is not None
-        return place.code.startswith(_PARTNERS) and not self.at_home(place) and listed
+        if not place.code.startswith(_PARTNERS) or self.at_home(place):
+            return False
+        before = _JOINED.search(self.text, max(0, place.start - _NEAR), place.start)
+        return before is not None or self.text[place.end : place.end + 1] in _ROW
 
     def _persists(self, place: Place) -> bool:
         """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""

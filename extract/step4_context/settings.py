@@ -133,7 +133,9 @@ class Settings:
         place = self.whereabouts.of(frame, member)
         if membership and not member:
             place = self.whereabouts.in_row(frame, membership.position, membership.size) or place
-        scene = place and subject and subject.start < place.start and self.whereabouts.sets_scene(place, frame)
+        scene = (
+            place and subject and subject.start < place.start and self.whereabouts.sets_scene(place, frame.sentence[0])
+        )
         if subject and subject.organisation and not scene:
             told = place if place and place.start < frame.number.start else None
             seat = self.whereabouts.seat(subject.organisation, (subject.start, subject.end), told)

@@ -79,10 +79,10 @@ class Whereabouts(NamedPlaces):
         above = self.between(max(told, paragraph_start(self.text, start)), start)
         return next((p for p in reversed(above) if self.heads(p) and self.is_own_county(p)), None)
 
-    def sets_scene(self, place: Place, frame: Frame) -> bool:
-        """Whether a figure's own sentence is set in a county: 在[南靖],余额3亿元."""
-        start = frame.sentence[0] + len(_SET_IN)
-        return place.start == start and self.text.startswith(_SET_IN, frame.sentence[0]) and self.is_own_county(place)
+    def sets_scene(self, place: Place, sentence: int) -> bool:
+        """Whether the sentence that begins at a position is set in a county: 在[南靖],余额3亿元."""
+        opens = place.start == sentence + len(_SET_IN) and self.text.startswith(_SET_IN, sentence)
+        return opens and self.is_own_county(place)
 
     def _is_measure(self, place: Place, frame: Frame) -> bool:
         """Whether a region is only what others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点."""
@@ -103,10 +103,7 @@ class Whereabouts(NamedPlaces):
 
     def _scene(self, start: int, end: int) -> Place | None:
         """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
-        if not self.text.startswith(_SET_IN, start):
-            return None
-        opening = (p for p in self.between(start, end) if p.start == start + len(_SET_IN) and p.holder == "firm")
-        return next(filter(self.is_own_county, opening), None)
+        return next((p for p in self.between(start, end) if p.holder == "firm" and self.sets_scene(p, start)), None)
 
     def _beyond(self, last: Place, index: int) -> Place:
         """The region that a sentence goes back to after one that told of several, each with its own figures: what holds them all."""

@@ -18,13 +18,12 @@ _BEHIND: Final = {unit: compile_pattern(rule["behind"]) for unit, rule in _RULES
 
 def by_unit(chooser: Chooser, frame: Frame, *, behind: bool = False) -> Choice | None:
     """The naming that a unit alone allows: 12亩 in an article on fruit are orchards; or only with words `behind`: 15万吨[某项目]."""
-    rule = _RULES.get(frame.number.unit)
-    if behind and frame.number.unit not in _BEHIND:
+    rule, words_behind = _RULES.get(frame.number.unit), _BEHIND.get(frame.number.unit)
+    if rule is None or (behind and words_behind is None):
         return None
     words = chooser.text[slice(*frame.clause)]
-    if rule is None or any(word in words for word in rule.get("without", ())):
+    if any(word in words for word in rule.get("without", ())):
         return None
-    words_behind = _BEHIND.get(frame.number.unit)
     if words_behind and words_behind.match(chooser.text, frame.number.end) is None:
         return None
     if "unless" in rule and chooser.speaks_of(tuple(rule["unless"])):

@@ -53,7 +53,7 @@ def _last_alike(memory: Memory, frame: Frame) -> Named | None:
 
 def of_some_industry(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
     """What the article last named in full of all industries, for the growth of one that no name knows."""
-    grows = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
+    grows = frame.number.kind == "ratio" and movement.is_growth
     if not grows or not _SOME_INDUSTRY.fullmatch(memory.text, frame.own, frame.number.start):
         return None
     named = [memory.full[code] for code in (*OUTPUTS, *_SHARED) if code in memory.full]

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
+from extract.step3_figures import Number
 from extract.step4_context import Frame, Movement, goes_into_parts, is_of_noun, paragraph_start
 from extract.step5_name.choose import Choice
 from extract.step5_name.fitting import fitting_unit
@@ -13,7 +14,7 @@ from extract.step5_name.items import without_any_region
 from extract.step5_name.named import Named
 from extract.step5_name.prices import Prices
 
-__all__ = ["Memory"]
+__all__ = ["Memory", "place_of"]
 
 _WORDS: Final = load_words("lists")
 _GOAL: Final = compile_pattern(_WORDS["goal"])
@@ -64,15 +65,18 @@ class Memory:
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
-        number = named.frame.number
-        shifts = _SHIFTS.search(self.text, number.start - _NEAR, number.start) if number.surface in _SEATS else None
-        beside = shifts or number.kind in _STANDS_BESIDE or number.surface in _PLACES
-        if self.last is None or not beside:
+        if self.last is None or not self._stands_beside(named.frame.number):
             self.last = named
 
-    def goes_on_in(self, frame: Frame) -> bool:
-        """Whether the last figure stands in a figure's own sentence."""
-        return self.last is not None and self.last.frame.sentence == frame.sentence
+    def _stands_beside(self, number: Number) -> bool:
+        """Whether a number only stands beside what it is of: a rank, a count of movers, or by how many places a rank moved."""
+        if number.surface in _SEATS:
+            return _SHIFTS.search(self.text, max(0, number.start - _NEAR), number.start) is not None
+        return number.kind in _STANDS_BESIDE or number.surface in _PLACES
+
+    def last_in(self, frame: Frame) -> Named | None:
+        """The last figure, if it stands in a figure's own sentence."""
+        return self.last if self.last and self.last.frame.sentence == frame.sentence else None
 
     def has_told(self, code: str) -> bool:
         """Whether the article has named an indicator in full."""
@@ -124,8 +128,8 @@ class Memory:
 
     def of_told(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence told, where a name says only whose it is or of what whole: 人均消费支出3万元;农村居民人均[2万元]."""
-        last = self.last
-        if last is None or last.indicator is None or last.frame.sentence != frame.sentence:
+        last = self.last_in(frame)
+        if last is None or last.indicator is None:
             return None
         code = choice.naming.indicator.code
         whose = choice.naming.name.weak and code in _OF_SPENDING.get(last.indicator.code, ())
@@ -169,7 +173,7 @@ class Memory:
         before = next(amounts, None) if goes_on else None
         if before is None or before.choice is None:
             return None
-        moves = frame.number.kind == "ratio" and movement.measure in ("yoy", "mom")
+        moves = frame.number.kind == "ratio" and movement.is_growth
         told = before.movement.measure in ("yoy", "mom", "contribution") or "/" in before.frame.number.unit
         return self.inherit(before, frame, movement) if moves and told and before.choice.is_index else None
 
@@ -211,12 +215,9 @@ class Memory:
         for named in reversed([*self._above, *self.paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
             whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])
-            if (
-                same
-                and whole
-                and not self._is_other_part(named, frame)
-                and (found := self.inherit(named, frame, movement))
-            ):
+            if not (same and whole) or self._is_other_part(named, frame):
+                continue
+            if found := self.inherit(named, frame, movement):
                 return found
         return None
 
@@ -268,6 +269,7 @@ def _are_kin(one: Choice, other: Choice) -> bool:
 
 
 def place_of(named: Named) -> int:
+    """Where a figure stands in the text."""
     return named.frame.number.start
 
 

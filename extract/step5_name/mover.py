@@ -63,7 +63,7 @@ class Mover:
     def remember(self, frame: Frame, movement: Movement) -> None:
         """Keep what a figure came to."""
         self.last = _Moved(frame, movement)
-        if movement.measure in _BASES and frame.number.kind == "ratio":
+        if movement.is_growth and frame.number.kind == "ratio":
             self.grown = movement
 
     def follow(self, frame: Frame, membership: Membership | None) -> None:
@@ -145,7 +145,7 @@ class Mover:
             return movement  # a rate compared with last month's is still the rate that it was
         if movement.measure == "level" and frame.number.unit == "%":
             return movement._replace(measure=base, base=base)  # 鲜瓜果涨得最多,达[16%]
-        if movement.measure not in _BASES:
+        if not movement.is_growth:
             return movement
         if read_base(self.text, frame.sentence[0], frame.number.start):
             return movement
@@ -184,7 +184,7 @@ class Mover:
         """The movement of the list so far, on the base of this member and in its own direction: 9.2%和下降3.6%."""
         turned = read_sign(words)
         movement = movement._replace(sign=turned) if turned and movement.measure != "level" else movement
-        if movement.measure in _BASES and self.base in _BASES:
+        if movement.is_growth and self.base in _BASES:
             return movement._replace(measure=self.base, base=self.base)
         return movement
 
@@ -201,15 +201,13 @@ class Mover:
     def part(self, frame: Frame) -> str:
         """What the figure tells of where a row says only once that its parts grew: 甲县增长12%,[乙县]10%; else empty."""
         last = self.last
-        if last is None or last.movement.measure not in _BASES or last.frame.sentence != frame.sentence:
-            return ""
-        if self.compares(frame):
+        if last is None or not last.movement.is_growth or last.frame.sentence != frame.sentence:
             return ""
         before, number = last.frame.number, frame.number
         if (before.unit, number.unit, number.kind, number.form) != ("%", "%", "ratio", before.form):
             return ""
         found = _BARE_PART.fullmatch(self.text, before.end, number.start)
-        return found["part"] if found else ""
+        return found["part"] if found and not self.compares(frame) else ""
 
     def _arrived(self, frame: Frame, words: str) -> Movement | None:
         """The movement of a figure that is where a share went, 占比从8%[提升至]10%, or where a rate came to."""

@@ -76,7 +76,7 @@ class _Namer:
             choice, how = carry_on(
                 self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
             )
-        far = choice is None or (how == "inherited" and not self.memory.goes_on_in(frame))
+        far = choice is None or (how == "inherited" and self.memory.last_in(frame) is None)
         if far and (told := by_unit(self.chooser, frame, behind=choice is not None)):
             choice, how = told, "other" if choice else how
         movement = self._coloured(frame, movement, choice, how)
@@ -119,7 +119,7 @@ class _Namer:
         )
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
-        last = self.memory.last if self.memory.last and self.memory.last.frame.sentence == frame.sentence else None
+        last = self.memory.last_in(frame)
         if told := told_by(self.chooser, frame, movement):
             return told, "own"
         if membership and membership.member and _NUMBER_OF.fullmatch(self.text, *membership.member):
@@ -256,8 +256,8 @@ class _Namer:
         for term in self.chooser.within(frame.own, choice.span[0] if choice.span else frame.own):
             if _SHARES.match(self.text, term.end) and any(naming.indicator.code == code for naming in term.namings):
                 return item_before(self.text, frame.own, term.start) + part_in(self.text[term.start : term.end], code)
-        last = self.memory.last
-        if last is None or last.indicator is None or last.frame.sentence != frame.sentence:
+        last = self.memory.last_in(frame)
+        if last is None or last.indicator is None:
             return ""
         shares = _SHARES.match(self.text, frame.own, frame.number.start)
         moved = choice.is_index and last.movement.measure == "change"

@@ -46,8 +46,8 @@ def whole_of(
 
 def _part_of_last(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
     """What the figure before told, where this one is a part's share of it: 销售额8亿元,其中出口占[三成]."""
-    last = memory.last
-    if last is None or last.choice is None or last.frame.sentence != frame.sentence or movement.measure != "share":
+    last = memory.last_in(frame)
+    if last is None or last.choice is None or movement.measure != "share":
         return None
     told = last.movement.measure == "level" and last.frame.number.kind != "ratio"
     parts = goes_into_parts(memory.text, last.frame.number.end + 1)

@@ -21,7 +21,6 @@ _TIMED: Final = ("flow", "rate")
 _DAYS: Final = compile_pattern(_WORDS["days"])
 _SO_FAR: Final = compile_pattern(_WORDS["so_far"])
 _COUNTED_UP: Final = ("level", "yoy")
-_GROWTH: Final = ("yoy", "mom")
 _UP_TO: Final = compile_pattern(_WORDS["up_to"])
 _OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
@@ -81,7 +80,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
 def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str, status: Status) -> Period:
     """What a figure's own words of time come to."""
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
-    if own.kind == "so_far" and inherited and (kind == "flow" or named.movement.measure in _GROWTH):
+    if own.kind == "so_far" and inherited and (kind == "flow" or named.movement.is_growth):
         return inherited
     if own.kind == "so_far" and named.announced and (day := setting.announcement or setting.day):
         return day

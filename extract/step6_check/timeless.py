@@ -33,7 +33,7 @@ COUNTING: Final = ("", "count")
 def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a figure has no day of its own, whatever its text speaks of."""
     own = setting.period
-    if named.how == "other" and named.indicator and named.frame.number.unit in _SIZED:
+    if named.is_by_unit and named.frame.number.unit in _SIZED:
         return True
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
