@@ -221,7 +221,11 @@ class Timing(OwnTimes):
         if _FIGURE.search(self.text, period.end, sentence_end(self.text, period.end)):
             return False
         before = [p for p in self.periods[:place] if p.lasts]
-        return any(p.comes_after(period) or (self._is_since(period) and period.opens_with(p)) for p in before)
+        sentence = sentence_start(self.text, period.start)
+        return any(
+            p.start >= sentence or p.comes_after(period) or (self._is_since(period) and period.opens_with(p))
+            for p in before
+        )
 
     def _aside(self, place: int) -> bool:
         """Whether 目前 comes after a span of time in its sentence, to which later sentences go back."""
