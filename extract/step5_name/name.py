@@ -77,7 +77,8 @@ class _Namer:
                 self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
             )
         far = choice is None or (how == "inherited" and self.memory.last_in(frame) is None)
-        if far and (told := by_unit(self.chooser, frame, behind=choice is not None)):
+        far = far or choice.naming.name.weak
+        if far and (told := by_unit(self.chooser, frame, sized=choice is not None)):
             choice, how = told, "other" if choice else how
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)

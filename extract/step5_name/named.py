@@ -32,11 +32,6 @@ class Named(NamedTuple):
         return self.choice is None and self.movement.measure == "level"
 
     @property
-    def is_by_unit(self) -> bool:
-        """Whether its unit alone names it."""
-        return self.how == "other" and self.choice is not None
-
-    @property
     def kind(self) -> str:
         """The kind of that indicator; empty when no rule names it."""
         return self.indicator.kind if self.indicator else ""

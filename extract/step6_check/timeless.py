@@ -8,7 +8,7 @@ from extract.models import Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context import Period, Setting
-from extract.step5_name import Named
+from extract.step5_name import Named, tells_size
 
 __all__ = ["COUNTING", "begun_in", "end_of", "is_timeless", "summed"]
 
@@ -20,8 +20,7 @@ _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _BUILT: Final = compile_pattern(_WORDS["built"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
-_SIZED: Final = frozenset(unit for unit, rule in load_words("lists")["by_unit"].items() if "behind" in rule)
-"""Units of what only tells the size of a project: [15万吨]原丝项目."""
+_CAPACITY: Final = "production_capacity"
 _BEHIND: Final = 2
 _LOOK: Final = 10
 _COUNTS: Final = ("count", "people")
@@ -33,7 +32,7 @@ COUNTING: Final = ("", "count")
 def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a figure has no day of its own, whatever its text speaks of."""
     own = setting.period
-    if named.is_by_unit and named.frame.number.unit in _SIZED:
+    if named.indicator and named.indicator.code == _CAPACITY and tells_size(text, named.frame):
         return True
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
