@@ -15,7 +15,7 @@ from extract.step3_figures.traps import why_not
 __all__ = ["Figures", "find_figures"]
 
 _JOIN: Final = compile_pattern(r"[、和及与,]|以及")
-_NEXT: Final = compile_pattern(r"、\p{Han}{1,8}")
+_NEXT: Final = compile_pattern(r"[、,;]\p{Han}{1,14}")
 """Between parts of a list that only the last one's unit tells: 高于全省0.4个、全市0.2个百分点."""
 _RANGE: Final = compile_pattern(r"[至到~-]|-{2}")
 _SCALE: Final = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}

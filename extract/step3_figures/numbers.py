@@ -36,6 +36,11 @@ class Number(NamedTuple):
     per: str = ""
     """What money is counted per, as printed: 吨, 斤."""
 
+    @property
+    def is_multiple(self) -> bool:
+        """Whether it tells how many times another figure it is: 3.2倍."""
+        return self.surface == _HALVED[1]
+
     def counted_per(self, what: str) -> Number:
         """Plain money as money per something: 60元 told of a price 每吨."""
         code, worth = _per_unit(self.unit, what)
@@ -81,6 +86,9 @@ _ALIKE: Final = 10
 """How far at most a price and what is left of it lie apart."""
 _NEAR: Final = 10
 _YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
+_YIELD_TO: Final = compile_pattern(_WORDS["per"]["yield_to"])
+_TONNE: Final = "t"
+_YIELDED: Final = "t/mu"
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _HALVED: Final = ("成", "倍")
@@ -102,6 +110,7 @@ def find_numbers(text: str) -> list[Number]:
         start = match.start()
         if start >= end and start not in taken and (number := _spoken(text, match) or _read(text, match)):
             number = _moved_price(text, found, _with_range(number, match["chinese"]))
+            number = _moved_yield(text, found, number)
             found.append(number)
             end = number.end
     return sorted(found)
@@ -167,6 +176,13 @@ def _moved_price(text: str, found: list[Number], number: Number) -> Number:
     told = number.counted_per(price.per)
     alike = price.value / _ALIKE < told.value < price.value * _ALIKE
     return told if moved or alike else number
+
+
+def _moved_yield(text: str, found: list[Number], number: Number) -> Number:
+    """A weight to which the yield before it in its sentence moved: 亩产由1.5吨提高到[3吨]."""
+    if number.unit != _TONNE or not found or found[-1].unit != _YIELDED:
+        return number
+    return number._replace(unit=_YIELDED) if _YIELD_TO.fullmatch(text, found[-1].end, number.start) else number
 
 
 def _with_range(number: Number, chinese: str | None) -> Number:

@@ -17,5 +17,7 @@ _HOLIDAYS: Final = [
 
 def days_of_holiday(words: str) -> list[tuple[dt.date, dt.date]]:
     """First and last days, year by year, of the holiday that some words name last."""
-    said = [(words.rfind(name) + len(name), len(name), days) for names, days in _HOLIDAYS for name in names if name in words]
+    said = [
+        (words.rfind(name) + len(name), len(name), days) for names, days in _HOLIDAYS for name in names if name in words
+    ]
     return max(said, default=(0, 0, []))[2]  # 双十一 and not 十一

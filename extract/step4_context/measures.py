@@ -47,6 +47,7 @@ _BASE: Final = compile_pattern("|".join(f"(?P<{base}>{_WORDS[base]})" for base i
 _PARTS: Final = frozenset(_WORDS["parts"])
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
+_FULFILLED: Final = compile_pattern(_WORDS["fulfilled"])
 _SHARE: Final = _pattern("share")
 GAP: Final = _pattern("gap")
 """Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
@@ -169,7 +170,7 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
         return Movement(base or "yoy")
     sign, way, end = _direction(left)
     rate = _RATE.search(left)
-    share = last_match(_SHARE, left, 0, len(left))
+    share = last_match(_SHARE, left, 0, len(left)) or _FULFILLED.fullmatch(left)
     if share and share.start() >= end:
         return Movement("share")
     if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):

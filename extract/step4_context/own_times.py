@@ -104,7 +104,9 @@ class OwnTimes:
     def _is_of(self, base: Period, frame: Frame) -> bool:
         """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
         between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
-        if between in _HOLDS or _GOAL.fullmatch(between):
+        if between in _HOLDS:
+            return not frame.number.is_multiple  # 是2012年的[3倍] is of today
+        if _GOAL.fullmatch(between):
             return True
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
 

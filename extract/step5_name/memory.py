@@ -49,6 +49,8 @@ class Memory:
         self.text = text
         self.last: Named | None = None
         """The last figure; a rank or a count of movers stands beside what it is of and leaves nothing to later ones."""
+        self.owner: Named | None = None
+        """The amount whose share of a whole the last figure is; what grows next is that and not the whole."""
         self.paragraph: list[Named] = []
         """What the last figure's paragraph has told."""
         self._above: list[Named] = []
@@ -65,8 +67,16 @@ class Memory:
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
+        self.owner = self.last if self._is_its_share(named) else None
         if self.last is None or not self._stands_beside(named.frame.number):
             self.last = named
+
+    def _is_its_share(self, named: Named) -> bool:
+        """Whether a figure is the share that the amount before it has of a whole: 二产增加值180亿元,占GDP的[78.3%],增长16.9%."""
+        last = self.last_in(named.frame)
+        if last is None or named.movement.measure != "share" or last.choice is None or named.choice is None:
+            return False
+        return last.frame.number.kind != "ratio" and last.indicator != named.indicator
 
     def _stands_beside(self, number: Number) -> bool:
         """Whether a number only stands beside what it is of: a rank, a count of movers, or by how many places a rank moved."""

@@ -38,6 +38,8 @@ _BASKET: Final = compile_pattern(load_words("measures")["basket"])
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
 _BASES: Final = ("yoy", "mom")
+_COUNTED: Final = frozenset({"count", "people"})
+"""Groups of units of what is counted by the piece."""
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
@@ -191,12 +193,13 @@ class Mover:
     def _goes_on(self, frame: Frame, words: str) -> bool:
         """Whether a figure shares the verb of the one before: 新增甲5家、乙2家."""
         last = self.last
-        return bool(
-            last
-            and words.startswith("、")
-            and frame.number.kind != "ratio"
-            and (last.frame.number.unit, last.frame.sentence) == (frame.number.unit, frame.sentence)
-        )
+        if last is None or last.frame.sentence != frame.sentence or frame.number.kind == "ratio":
+            return False
+        before = last.frame.number
+        counted = {before.kind, frame.number.kind} <= _COUNTED
+        if before.end == frame.number.start:  # 减贫4326户[15211人]
+            return counted
+        return words.startswith("、") and (before.unit == frame.number.unit or counted)
 
     def part(self, frame: Frame) -> str:
         """What the figure tells of where a row says only once that its parts grew: 甲县增长12%,[乙县]10%; else empty."""

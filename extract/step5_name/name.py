@@ -148,7 +148,8 @@ class _Namer:
             return None
         if last.frame.number.kind != "ratio" and (found := self._grew(frame, movement)):
             return found, "own"
-        if last.choice and (found := self.memory.inherit(last, frame, movement)):
+        owner = self.memory.owner if movement.is_growth else None
+        if found := self.memory.inherit(owner, frame, movement) or self.memory.inherit(last, frame, movement):
             return found, "inherited"
         nameless = last.is_nameless_level and not (membership and membership.member)
         return (None, "inherited") if nameless else None

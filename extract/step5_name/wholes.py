@@ -9,6 +9,7 @@ from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts
 from extract.step5_name.choose import Choice
 from extract.step5_name.memory import Memory
+from extract.step5_name.named import Named
 from extract.step5_name.sets import SECTORS
 from extract.step5_name.terms import naming_of
 
@@ -30,9 +31,13 @@ def whole_of(
     """The whole that a part's share or contribution speaks of, with the part as item; the words that move it begin at `start`."""
     if movement.measure == "share" and _OF_ECONOMY.search(memory.text, frame.own, frame.number.start):
         return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
+    if frame.number.is_multiple:
+        return choice, item
     if goes_into_parts(memory.text, frame.sentence[0]) and not _AMONG.match(memory.text, frame.sentence[0]):
         return choice, item
     whole = _WHOLES.get(choice.naming.indicator.code)
+    if whole and (moved := _moved_alike(memory.last_in(frame), whole, movement)):
+        return moved, item or choice.naming.indicator.zh
     if choice.span is None and whole in _WHEN_TOLD and not memory.has_told(whole):
         return choice, item
     if whole and (part := _part_of_last(memory, frame, movement)):
@@ -42,6 +47,14 @@ def whole_of(
     if whole is None or item or named_whole or _FULFILS.search(memory.text, start, frame.number.start):
         return choice, item
     return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
+
+
+def _moved_alike(last: Named | None, whole: str, movement: Movement) -> Choice | None:
+    """What the part told before moved, where the next one moves it too: 拉动经济增长12.7个百分点;服务业拉动[0.8个]."""
+    if last is None or last.indicator is None or movement.measure != "contribution":
+        return None
+    alike = last.movement.measure == movement.measure and last.indicator.code == whole
+    return last.choice if alike else None
 
 
 def _part_of_last(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
