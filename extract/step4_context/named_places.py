@@ -86,8 +86,8 @@ class NamedPlaces:
         """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
         if not self.home or self.home in ancestors(place.code):
             return True
-        if place.holder == "office" and self.text.startswith(_CUSTOMS, place.end):
-            return True
+        if place.holder == "office":
+            return self.text.startswith(_CUSTOMS, place.end)
         return self.opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
 
     def opens_clause(self, place: Place) -> bool:

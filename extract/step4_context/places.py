@@ -214,7 +214,7 @@ class _Reader:
             return True
         if short and _FIRM_WITH_AND.match(self.text, mention.end):
             return True
-        wider = code in ancestors(self.current)[1:] and load_regions()[code].level == "province"
+        wider = code in ancestors(self.current)[1:] and not has_level(code, self.text[mention.end - 1])
         return short and (far or wider) and _FAR.match(self.text, mention.end) is None
 
     def _aside(self, mention: Mention) -> bool:

@@ -40,6 +40,7 @@ _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _BUILDS: Final = compile_pattern(_WORDS["builds"])
 _ZONE: Final = compile_pattern(_WORDS["zone_of"])
+_EVERY: Final[str] = _WORDS["every"]
 _NEAR_YARDSTICK: Final = 12
 _POINTS: Final = "pp"
 _NEAR_SITE: Final = 16
@@ -55,6 +56,8 @@ class Whereabouts(NamedPlaces):
             return inside[-1]
         if behind := self._behind(frame):
             return behind
+        if self._is_of_row(frame):
+            return None
         start, end = frame.sentence[0], frame.left if frame.continues else frame.number.start
         if yardstick := self._yardstick(frame):
             return yardstick
@@ -100,6 +103,11 @@ class Whereabouts(NamedPlaces):
         start = frame.number.end + len(_OF)
         following = self.between(start, start + 1) if is_of_noun(self.text, frame) else []
         return next(filter(self.is_own_county, following), None)
+
+    def _is_of_row(self, frame: Frame) -> bool:
+        """Whether a figure is that of each of several regions: 甲市5个,乙市、丙县[各]3个."""
+        row = self.between(frame.own, frame.number.start)
+        return self.text.endswith(_EVERY, 0, frame.number.start) and len(row) > 1 and not row[-1].subject
 
     def _scene(self, start: int, end: int) -> Place | None:
         """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
@@ -210,7 +218,7 @@ class Whereabouts(NamedPlaces):
         following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
         named = (p for p in following if p.subject and p.code != COUNTRY)
         later = (p for p in named if self.at_home(p) or self.text.endswith(_SET_IN, 0, p.start))
-        datelines = (place for place in self.places if place.dateline and not self.is_capital(place))
+        datelines = (p for p in self.places if p.dateline and p.code != self.home and not self.is_capital(p))
         return next(later, None) or next(datelines, None) or self._only_county(frame)
 
     def _is_zone(self, place: Place) -> bool:

@@ -77,7 +77,7 @@ class _Namer:
                 self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
             )
         far = choice is None or (how == "inherited" and self.memory.last_in(frame) is None)
-        far = far or choice.naming.name.weak
+        far = far or (choice is not None and choice.naming.name.weak)
         if far and (told := by_unit(self.chooser, frame, sized=choice is not None)):
             choice, how = told, "other" if choice else how
         movement = self._coloured(frame, movement, choice, how)
