@@ -198,10 +198,17 @@ class Settings:
                 met.append(last)
             elif not organisation.name:
                 word = self.text[organisation.end - _KIND : organisation.end]
+                if self._is_told_here(organisation, word, met):
+                    continue
                 last = next((name for name in reversed(met) if name.endswith(word)), last)
             if organisation.name or last:
                 named.append(organisation._replace(name=organisation.name or last))
         return named
+
+    def _is_told_here(self, pronoun: Organisation, word: str, met: list[str]) -> bool:
+        """Whether a pronoun takes up what its own sentence told, and no firm told before that: 某县风电项目投产,该[项目]."""
+        here = self.text[sentence_start(self.text, pronoun.start) : pronoun.start]
+        return word in here and not any(name in here or name.endswith(word) for name in met)
 
     def _subject(self, frame: Frame) -> _Subject | None:
         """What the sentence speaks of where the figure stands; else who speaks it; else what the sentence before spoke of."""

@@ -41,6 +41,8 @@ _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _BUILDS: Final = compile_pattern(_WORDS["builds"])
 _ZONE: Final = compile_pattern(_WORDS["zone_of"])
 _EVERY: Final[str] = _WORDS["every"]
+_ZONE_ALONE: Final = compile_pattern(_WORDS["zone_alone"])
+_LIES: Final = compile_pattern(_WORDS["lies"])
 _NEAR_YARDSTICK: Final = 12
 _POINTS: Final = "pp"
 _NEAR_SITE: Final = 16
@@ -56,12 +58,12 @@ class Whereabouts(NamedPlaces):
             return inside[-1]
         if behind := self._behind(frame):
             return behind
-        if self._is_of_row(frame):
+        if self._is_of_row(frame) or self._is_of_zone(frame):
             return None
         start, end = frame.sentence[0], frame.left if frame.continues else frame.number.start
         if yardstick := self._yardstick(frame):
             return yardstick
-        named = (p for p in self.between(start, end) if self.heads(p) or (p.subject and not self._is_measure(p, frame)))
+        named = (p for p in self.between(start, end) if self._tells(p) or (p.subject and not self._is_measure(p, frame)))
         before = [p for p in named if self._speaks_of(p, frame) and not self.is_closed(p, frame.number.start)]
         if before:
             return before[-1]
@@ -76,6 +78,11 @@ class Whereabouts(NamedPlaces):
         same_paragraph = self.text.find("\n", last.end, start) < 0
         told = self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
         return self._set_above(last.end, start) or told
+
+    def _tells(self, place: Place) -> bool:
+        """Whether a firm or a zone tells by its name whose figures follow, or where a project lies: 位于[灵石]经开区."""
+        sited = _LIES.search(self.text, max(0, place.start - _NEAR_SITE), place.start)
+        return self.heads(place) or (sited is not None and self.is_own_county(place))
 
     def _set_above(self, told: int, start: int) -> Place | None:
         """The county in the name of the park or firm with which its paragraph began: [沙雅县]工业园区里,某厂开工。投资3亿元."""
@@ -108,6 +115,12 @@ class Whereabouts(NamedPlaces):
         """Whether a figure is that of each of several regions: 甲市5个,乙市、丙县[各]3个."""
         row = self.between(frame.own, frame.number.start)
         return self.text.endswith(_EVERY, 0, frame.number.start) and len(row) > 1 and not row[-1].subject
+
+    def _is_of_zone(self, frame: Frame) -> bool:
+        """Whether a figure in brackets is that of a zone of the paper's, told in a row of counties: 甲县(29%)、高新区([-0.9%])."""
+        rows = self.between(frame.sentence[0], frame.own)
+        zone = _ZONE_ALONE.fullmatch(self.text, frame.own, frame.number.start)
+        return zone is not None and len(rows) > 1 and not self.between(frame.own, frame.number.start)
 
     def _scene(self, start: int, end: int) -> Place | None:
         """The region in the name of the park or farm in which a sentence is set: 在[丹凤县]工业园区,10个项目开工."""
@@ -230,8 +243,10 @@ class Whereabouts(NamedPlaces):
 
         A headline is of the city if the article speaks of that too.
         """
-        counties = [place for place in self.places if self.home in ancestors(place.code)[1:2]]
-        told = any(place.code == self.home and (place.subject or self._is_zone(place)) for place in self.places)
+        reach = len(self.text) if frame.heading else paragraph_end(self.text, frame.number.end)
+        places = self.between(0, reach)
+        counties = [place for place in places if self.home in ancestors(place.code)[1:2]]
+        told = any(place.code == self.home and (place.subject or self._is_zone(place)) for place in places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
