@@ -46,6 +46,7 @@ _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|
 _NEAR: Final = 6
 _LONG_AHEAD: Final = dt.timedelta(60)
 """A quarter that ends so long after publication is one of the year that the text speaks of."""
+_PAST: Final = "去前"
 _LATE: Final = 10
 """Month after which the new year is the next one."""
 _LONGEST_HOLIDAY: Final = 9
@@ -77,6 +78,8 @@ class Dates:
         """The day named last, which ends at `day_end`."""
         self.day_end = 0
         self.holiday: Named = None
+        self.looking_back = False
+        """Whether the year was told last as the one before: 去年."""
         self.counting = False
         """Whether the sentence counts since some day: 自去年11月……以来,截至9月."""
         self.today = published
@@ -112,6 +115,7 @@ class Dates:
             parts = whole_years(int(match["y1"]), int(match["y2"]))
             first, last = dt.date(int(match["y1"]), 1, 1), dt.date(int(match["y2"]), 12, 31)
             return Period(start, end, "dated", first, last, parts=parts)
+        self.counting = self.counting or match["since"] is not None
         counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
         bare = match["yearstart"] and not (match["year"] or match["since"])
         if bare or (self._is_base(text, start, end) and not counted):
@@ -120,8 +124,8 @@ class Dates:
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
-        coming = match["year"] is None and not (match["whole"] and self.sentence_year)
-        if coming and self.published and _COMING.search(text, max(0, start - _NEAR), start):
+        self.looking_back = match["year"][0] in _PAST if match["year"] else self.looking_back
+        if self._is_coming(match) and self.published and _COMING.search(text, max(0, start - _NEAR), start):
             year = max(year, self.published.year)
         begins = text[max(0, start - 1) : start] in _FROM and not (match["since"] or _SEEN.match(text, end))
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
@@ -131,6 +135,13 @@ class Dates:
             return period._replace(kind="event")
         spent = text.startswith("年度", start) or text.startswith(_SPENDS, end)
         return set_aside(text, period, once=begins or spent)
+
+    def _is_coming(self, match: regex.Match[str]) -> bool:
+        """Whether a time without a year may be one to come; a 全年 is the year told, but 去年……,预计[全年] this one."""
+        if match["year"] is not None:
+            return False
+        reports = self.published is not None and self.published.month <= _REPORTING and self.year is not None
+        return not match["whole"] or not (self.sentence_year or reports) or (self.looking_back and not reports)
 
     def _base(self, match: regex.Match[str]) -> Period:
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
@@ -197,7 +208,8 @@ class Dates:
         if match["whole"]:
             return self.published.year - (self.published.month <= 2)
         first, last = days_of(match, self.published.year, self._meant(match), self.published)
-        told = match["quarters"] or match["months"] or (match["quarter"] and self.year == self.published.year - 1)
+        told = match["quarters"] or match["months"] or match["m1"]
+        told = told or (match["quarter"] and self.year == self.published.year - 1)
         return self.published.year - (first > self.published or bool(told and last - self.published > _LONG_AHEAD))
 
     def _meant(self, match: regex.Match[str]) -> Named:

@@ -79,6 +79,9 @@ def _relative(
     match: regex.Match[str], year: int, previous: Named, published: dt.date | None
 ) -> tuple[dt.date, dt.date]:
     """Parts of a year told by what was named before: 上月, 当月, 同期; else the whole year."""
+    if match["lastquarter"] and published:
+        last = published.replace(month=published.month - (published.month - 1) % 3, day=1) - dt.timedelta(1)
+        return last.replace(month=last.month - 2, day=1), last
     if match["lastmonth"] and published:
         told = previous[0] if previous and _is_one_month(*previous) else published
         last = told.replace(day=1) - dt.timedelta(1)

@@ -60,6 +60,10 @@ class Period(NamedTuple):
             and last == first.replace(month=12, day=31)
         )
 
+    def is_past_year(self, published: dt.date | None) -> bool:
+        """Whether it is a whole year that was over when the page was printed."""
+        return bool(self.is_year and self.last and published and self.last < published)
+
     def holds(self, day: dt.date) -> bool:
         """Whether a day lies in it."""
         return bool(self.first and self.last and self.first <= day <= self.last)

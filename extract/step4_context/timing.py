@@ -34,6 +34,7 @@ _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:
 _LEAD: Final = 4
 _FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
+_ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
 _QUOTE: Final = "“"
 _SINCE: Final[tuple[str, ...]] = tuple(_TIME["since"])
 _MEAN: Final[str] = _TIME["mean"]
@@ -80,7 +81,7 @@ class Timing(OwnTimes):
             period = self.periods[place]
             if period.kind == "now" and (period.start >= paragraph or place == index - 1) and not self._aside(place):
                 return period
-            if period.start < paragraph and self._long_past(period):
+            if period.start < paragraph and (self._long_past(period) or self._is_month_alone(period)):
                 continue
             if period.lasts and self._opens_clause(period) and not (self._looks_back(place) or self._recalls(place)):
                 return period
@@ -98,7 +99,8 @@ class Timing(OwnTimes):
         place = bisect_left(self._spoken_starts, first) - 1
         last = self._spoken[place] if place >= 0 else None
         if last and _HELD.fullmatch(self.text, last.end, first):
-            return last
+            days = self.between(sentence_start(self.text, last.start), last.start)
+            return next((period for period in days if period.is_day), last)
         told = last and (last.passing or last.kind == "event")
         return last if told and _GOES_ON.match(self.text, first) else None
 
@@ -202,6 +204,11 @@ class Timing(OwnTimes):
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""
         first = self._first
         return bool(first and first.first and period.last and period.last.year < first.first.year - 1)
+
+    def _is_month_alone(self, period: Period) -> bool:
+        """Whether a month is only told of beside the months up to it, which later paragraphs go back to: 1至7月……,7月[当月]."""
+        alone = self.text.startswith(_ALONE, period.end) or self.text.endswith(_ALONE, period.start, period.end)
+        return alone and any(p.contains(period) for p in self._spoken if p.start < period.start)
 
     def _looks_back(self, place: int) -> bool:
         """Whether a later clause only sets an earlier time beside the one that its paragraph speaks of: 去年同期还是下降."""

@@ -31,6 +31,7 @@ _STANDS_BESIDE: Final = ("rank", "moves")
 _PLACES: Final = frozenset(_WORDS["places"])
 _SEATS: Final = frozenset(_WORDS["seats"])
 _SHIFTS: Final = compile_pattern(_WORDS["shifts"])
+_DONE: Final = compile_pattern(_WORDS["whole"]["done"])
 _NEAR: Final = 4
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
@@ -148,9 +149,12 @@ class Memory:
 
     def counted(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""
-        here = (n for n in reversed(self.paragraph) if n.frame.sentence == frame.sentence)
-        counts = (n for n in here if n.frame.number.kind in ("count", "people"))
+        counts = (n for n in reversed(self._here(frame)) if n.frame.number.kind in ("count", "people"))
         return self.inherit(next(counts, None), frame, movement)
+
+    def _here(self, frame: Frame) -> list[Named]:
+        """What a figure's sentence has told before it."""
+        return [named for named in self.paragraph if named.frame.sentence == frame.sentence]
 
     def has_parts_in(self, frame: Frame) -> bool:
         """Whether a figure's sentence goes into the parts of what the one right before it told last."""
@@ -173,6 +177,18 @@ class Memory:
         same = [n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit]
         named = same[-1 if last == frame.sentence else 0] if same else None  # 收入目标15亿元,奋斗目标[16亿元]
         return self.inherit(named, frame, movement)
+
+    def fulfilled(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What was told as done before, where a sum is only said to be: 完成投资22亿元……甲类项目总投资45亿元,完成[6亿元]."""
+        if frame.number.kind != "money" or not _DONE.fullmatch(self.text, frame.own, frame.number.start):
+            return None
+        if not any(named.frame.number.kind == "count" for named in self._here(frame)):
+            return None  # of one project
+        for named in reversed([*self._above, *self.paragraph]):
+            span = named.choice.span if named.choice else None
+            if span and self.text[slice(*span)] in _OF_PARTS:
+                return self.inherit(named, frame, movement)
+        return None
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""

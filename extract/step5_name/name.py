@@ -130,6 +130,8 @@ class _Namer:
         before = self.memory.last if self.mover.compares(frame) else last
         if before and before.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
             return self.memory.inherit(before, frame, movement), "inherited"
+        if found := self.memory.fulfilled(frame, movement):
+            return found, "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
         if last and (grown := self._grown(frame, movement, membership, last)):

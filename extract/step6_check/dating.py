@@ -30,6 +30,8 @@ _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
+_BEGUN: Final = compile_pattern(_WORDS["begun"])
+_DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
 _STOP: Final = "。"
 _SEMICOLON: Final = ";"
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
@@ -46,11 +48,23 @@ def find_period(
             return begun, inferred
     period, inferred = _told(article.text, named, setting, scope, status)
     if status != "plan":
-        return period, inferred
+        return _done_since(article, named, period), inferred
     planned = _of_plan(period, article.page.published) or setting.ahead if period else None
     if planned is None and named.announced and setting.later_year:
         return _of_plan(setting.later_year, article.page.published), True
     return planned, inferred
+
+
+def _done_since(article: Article, named: Named, period: Period | None) -> Period | None:
+    """The day of publication for what was done since a day on which something began: 7月5日开工,已完成2000万元."""
+    published, start = article.page.published, named.frame.number.start
+    if period is None or published is None or not period.is_day:
+        return period
+    here = period.start >= named.frame.sentence[0]
+    if here and _BEGUN.search(article.text, period.end, start) is None:
+        return period
+    since = _DONE_SINCE.search(article.text, named.frame.own, start)
+    return period._replace(kind="now", first=published, last=published) if since else period
 
 
 def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Status) -> tuple[Period | None, bool]:

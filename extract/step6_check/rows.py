@@ -18,6 +18,7 @@ __all__ = ["build_observation"]
 _SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
 _WEAK: Final = 0.7
 _BASE_YEAR: Final = compile_pattern(load_words("measures")["base_year"])
+_STRIVEN: Final = compile_pattern(load_words("measures")["status"]["striven"])
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 
 
@@ -157,5 +158,7 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
     if named.kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     own = setting.period
+    if status == "plan" and own and own.is_past_year(article.page.published) and _STRIVEN.search(article.text, own.end, number.start):
+        return "actual"  # 2006年,某市争取3亿元
     to_come = own and own.kind == "dated" and not own.inferred and own.is_ahead(article.page.published)
     return "plan" if status == "actual" and to_come else status

@@ -19,6 +19,7 @@ _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _BUILT: Final = compile_pattern(_WORDS["built"])
+_ONE_PROJECT: Final = compile_pattern(_WORDS["one_project"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
 _CAPACITY: Final = "production_capacity"
 _BEHIND: Final = 2
@@ -32,11 +33,19 @@ COUNTING: Final = ("", "count")
 def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bool:
     """Whether a figure has no day of its own, whatever its text speaks of."""
     own = setting.period
+    if own and own.is_day and _is_of_project(text, named, own):
+        return True
     if named.indicator and named.indicator.code == _CAPACITY and tells_size(text, named.frame):
         return True
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
     )
+
+
+def _is_of_project(text: str, named: Named, own: Period) -> bool:
+    """Whether a figure is the size or the cost of the one project of which an event was told: 6月14日发电,该项目总装机88万千瓦."""
+    stock = named.kind == "stock" and named.movement.measure == "level"
+    return stock and _ONE_PROJECT.search(text, own.end, named.frame.number.start) is not None
 
 
 def begun_in(text: str, named: Named, setting: Setting) -> Period | None:
