@@ -72,7 +72,7 @@ def _vaguely(
         return chooser.told_in(told.frame.sentence, frame, movement) if next_to else None
     priced = choice.is_index and told.movement.measure == movement.measure
     beside = priced and told.frame.sentence == frame.sentence
-    beside = beside or (told.movement == movement and _in_row(chooser.text, told.frame, frame))
+    beside = beside or (told.movement.measure == movement.measure and _in_row(chooser.text, told.frame, frame))
     goes_on = beside or (next_to and not told.choice.naming.name.weak)
     return memory.inherit(told, frame, movement) if goes_on else None
 

@@ -80,7 +80,7 @@ class Mover:
         self.own_base = read_base(self.text, *membership.member) if membership and membership.member else None
         named = self.own_base or (None if frame.number.unit == "pp" else named)
         self.base = named or self.base
-        self.first_base = self.first_base or self.base
+        self.first_base = self.first_base or (self.base if self.base in _BASES else None)
         self.read_to = frame.number.end
 
     def _back(self, frame: Frame) -> Measure | None:
