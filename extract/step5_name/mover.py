@@ -37,6 +37,7 @@ _OPENING: Final = 10
 _BASKET: Final = compile_pattern(load_words("measures")["basket"])
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
+_SHARE_ROW: Final = compile_pattern(load_words("measures")["share_row"])
 _BASES: Final = ("yoy", "mom")
 _COUNTED: Final = frozenset({"count", "people"})
 """Groups of units of what is counted by the piece."""
@@ -135,9 +136,14 @@ class Mover:
         if self.compares(frame):
             alike = last.frame.number.unit == frame.number.unit
             return last.movement if alike or self.grown is None else self.grown
-        if self._goes_on(frame, words) or self.part(frame):
+        if self._goes_on(frame, words) or self.part(frame) or self._next_share(last, frame, words):
             return last.movement
         return self._arrived(frame, words)
+
+    def _next_share(self, last: _Moved, frame: Frame, words: str) -> bool:
+        """Whether a percentage is the next share of a row: 保费由中央补贴35%、[省级]25%."""
+        alike = last.frame.sentence == frame.sentence and last.frame.number.unit == frame.number.unit
+        return alike and last.movement.measure == "share" and _SHARE_ROW.fullmatch(words) is not None
 
     def go_on(self, frame: Frame, movement: Movement) -> Movement:
         """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
