@@ -81,6 +81,7 @@ _FAR: Final = 40
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
 _PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
+_PRICE_BESIDE: Final = compile_pattern(_WORDS["per"]["beside"])
 _PRICE_TO: Final = compile_pattern(_WORDS["per"]["to"])
 _ALIKE: Final = 10
 """How far at most a price and what is left of it lie apart."""
@@ -168,13 +169,15 @@ def _moved_price(text: str, found: list[Number], number: Number) -> Number:
         return number
     near = max(0, number.start - _NEAR)
     moved, left = (pattern.search(text, near, number.start) for pattern in (_PRICE_MOVES, _PRICE_TO))
-    if moved is None and left is None:
+    beside = found and _PRICE_BESIDE.fullmatch(text, found[-1].end, number.start)
+    if not (moved or left or beside):
         return number
     price = next((other for other in reversed(found) if other.kind == "money"), None)
     if price is None or not price.per or STOP.search(text, price.end, number.start):
         return number
     told = number.counted_per(price.per)
-    alike = price.value / _ALIKE < told.value < price.value * _ALIKE
+    near = _FAR if beside else _ALIKE
+    alike = price.value / near < told.value < price.value * near
     return told if moved or alike else number
 
 

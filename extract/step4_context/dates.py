@@ -47,6 +47,7 @@ _NEAR: Final = 6
 _LONG_AHEAD: Final = dt.timedelta(60)
 """A quarter that ends so long after publication is one of the year that the text speaks of."""
 _PAST: Final = "去前"
+_SENTENCE_ENDS: Final = ("", "\n", "。")
 _LATE: Final = 10
 """Month after which the new year is the next one."""
 _LONGEST_HOLIDAY: Final = 9
@@ -78,6 +79,8 @@ class Dates:
         """The day named last, which ends at `day_end`."""
         self.day_end = 0
         self.holiday: Named = None
+        self.opens = False
+        """Whether words of time open a sentence alone: 上年,."""
         self.looking_back = False
         """Whether the year was told last as the one before: 去年."""
         self.counting = False
@@ -121,6 +124,7 @@ class Dates:
         if bare or (self._is_base(text, start, end) and not counted):
             self.base_end = end
             return self._base(match)
+        self.opens = text[max(0, start - 1) : start] in _SENTENCE_ENDS and text.startswith(",", end)
         year = self._year(match)
         if year is None:
             return Period(start, end, "vague")
@@ -180,7 +184,7 @@ class Dates:
         if word[0] == "新":
             return now + (self.published is not None and self.published.month > _LATE) if now else None
         if word[0] == "上" or word == _YEAR_BEFORE:
-            base = self.year if self.year is not None and self.year != now else now
+            base = now if self.opens else self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
         if word[0] in "当次同翌":
             base = self.year or now

@@ -18,6 +18,8 @@ _TILL_NOW: Final = "至今"
 """Closes what is told of one project or firm, which later sentences leave behind."""
 _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
+_AND: Final = ("、", "和", "与")
+_BOTH: Final = "两年"
 _ON: Final = ("起", "开")
 _ON_TO_DAY: Final = compile_pattern(r"[^;。\d]{0,24}[至到]")
 
@@ -50,6 +52,8 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
 def _until(text: str, first: Period, last: Period) -> bool:
     """Whether two times are the beginning and the end of one span: 从去年11月1日开榨到本月10日, 今年截至11月, 8月10日起……到昨天."""
     if first.open_year and first.end == last.start and (last.stock or last.kind == "now"):
+        return True
+    if first.is_year and last.is_year and text[first.end : last.start] in _AND and text.startswith(_BOTH, last.end):
         return True
     if first.kind != "dated" or last.kind not in ("dated", "event", "now") or not last.comes_after(first):
         return False

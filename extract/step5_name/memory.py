@@ -139,7 +139,7 @@ class Memory:
 
     def of_told(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence told, where a name says only whose it is or of what whole: 人均消费支出3万元;农村居民人均[2万元]."""
-        last = self.last_in(frame)
+        last = self.last_in(frame) or (self.last if self.has_parts_in(frame) else None)
         if last is None or last.indicator is None:
             return None
         code = choice.naming.indicator.code
