@@ -38,6 +38,7 @@ CHINESE_TOOLS = {
         "step4_context/periods",
         "step4_context/time_words",
         "step4_context/year_spans",
+        "step4_context/years_told",
         "step4_context/gazetteer",
         "step4_context/mentions",
         "step4_context/places",

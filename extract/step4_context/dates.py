@@ -8,7 +8,6 @@ from typing import Final
 import regex
 
 from extract.pattern import STOP, compile_pattern
-from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.asides import set_aside
 from extract.step4_context.bases import is_set_against, names_something
 from extract.step4_context.days import (
@@ -25,6 +24,7 @@ from extract.step4_context.holidays import days_of_holiday
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 from extract.step4_context.year_spans import YEAR_SPANS
+from extract.step4_context.years_told import YearsTold
 
 __all__ = ["Dates"]
 
@@ -35,21 +35,8 @@ _FROM: Final = ("由", "从")
 _SEEN: Final = compile_pattern(r"[^,;。\d]{0,10}看")
 """Behind the time that is looked at: 从[前4个月]累计情况看."""
 _AND: Final = frozenset("和、与及")
-_YEAR_BEFORE: Final = "前一年"
-_WITHIN: Final = "年内"
-_REPORTING: Final = 2
-"""Last month in which 年内 is within the year that a report looks back on."""
-_OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _OVER: Final = compile_pattern(HOLIDAYS["over"])
 _CAUSE: Final = compile_pattern(HOLIDAYS["cause"])
-_COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
-_NEAR: Final = 6
-_LONG_AHEAD: Final = dt.timedelta(60)
-"""A quarter that ends so long after publication is one of the year that the text speaks of."""
-_PAST: Final = "去前"
-_SENTENCE_ENDS: Final = ("", "\n", "。")
-_LATE: Final = 10
-"""Month after which the new year is the next one."""
 _LONGEST_HOLIDAY: Final = 9
 """Days that no holiday lasts longer than."""
 _SPENDS: Final = ("计划投资", "计划完成投资")
@@ -65,26 +52,15 @@ _SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
 _THAT_DAY: Final = ("当天", "当日", *_SAME_DAY)
 
 
-class Dates:
+class Dates(YearsTold):
     """Reads words of time one after another and remembers the year and the period last named."""
 
     def __init__(self, published: dt.date | None) -> None:
-        self.published = published
-        self.year: int | None = None
-        self.sentence_year: int | None = None
-        self.named: Named = None
-        self.span: Named = None
-        """What was named last of more than one day."""
+        super().__init__(published)
         self.day: dt.date | None = None
         """The day named last, which ends at `day_end`."""
         self.day_end = 0
         self.holiday: Named = None
-        self.opens = False
-        """Whether words of time open a sentence alone: 上年,."""
-        self.looking_back = False
-        """Whether the year was told last as the one before: 去年."""
-        self.counting = False
-        """Whether the sentence counts since some day: 自去年11月……以来,截至9月."""
         self.today = published
         """The day that 今天 means: of publication, or that of the dateline."""
         self.previous_end = 0
@@ -124,13 +100,9 @@ class Dates:
         if bare or (self._is_base(text, start, end) and not counted):
             self.base_end = end
             return self._base(match)
-        self.opens = text[max(0, start - 1) : start] in _SENTENCE_ENDS and text.startswith(",", end)
-        year = self._year(match)
+        year = self.year_in(text, match)
         if year is None:
             return Period(start, end, "vague")
-        self.looking_back = match["year"][0] in _PAST if match["year"] else self.looking_back
-        if self._is_coming(match) and self.published and _COMING.search(text, max(0, start - _NEAR), start):
-            year = max(year, self.published.year)
         begins = text[max(0, start - 1) : start] in _FROM and not (match["since"] or _SEEN.match(text, end))
         period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
         if period.one_day and text.startswith(_SENT, end):
@@ -139,13 +111,6 @@ class Dates:
             return period._replace(kind="event")
         spent = text.startswith("年度", start) or text.startswith(_SPENDS, end)
         return set_aside(text, period, once=begins or spent)
-
-    def _is_coming(self, match: regex.Match[str]) -> bool:
-        """Whether a time without a year may be one to come; a 全年 is the year told, but 去年……,预计[全年] this one."""
-        if match["year"] is not None:
-            return False
-        reports = self.published is not None and self.published.month <= _REPORTING and self.year is not None
-        return not match["whole"] or not (self.sentence_year or reports) or (self.looking_back and not reports)
 
     def _base(self, match: regex.Match[str]) -> Period:
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
@@ -170,59 +135,6 @@ class Dates:
             self.span = self.span if period.one_day else self.named
             self.sentence_year = self.year = period.first.year
         return period
-
-    def _year(self, match: regex.Match[str]) -> int | None:
-        """The year of a match: named, or told by the year of its sentence, or the latest that had come by publication."""
-        word = match["year"]
-        if word is None:
-            return self._unsaid_year(match)
-        if word[0].isdigit() and word[0].isascii():
-            return int(word[:4])
-        if word[0] in "一二":
-            return int(parse_chinese(word[:4]))
-        now = self.published.year if self.published else None
-        if word[0] == "新":
-            return now + (self.published is not None and self.published.month > _LATE) if now else None
-        if word[0] == "上" or word == _YEAR_BEFORE:
-            base = now if self.opens else self.year if self.year is not None and self.year != now else now
-            return base - 1 if base else None
-        if word[0] in "当次同翌":
-            base = self.year or now
-            return base + (word[0] in "次翌") if base else None
-        if (
-            word == _WITHIN
-            and self.year
-            and now == self.year + 1
-            and self.published
-            and self.published.month <= _REPORTING
-        ):
-            return self.year
-        return now + _OFFSETS[word[0]] if now is not None else None
-
-    def _unsaid_year(self, match: regex.Match[str]) -> int | None:
-        past = match["since"] or (match["asof"] and self.counting)
-        if self.sentence_year is not None and not match["lastmonth"] and not past:
-            return self.sentence_year
-        if self.published is None:
-            return self.year
-        if match["yearend"] or match["yearstart"]:
-            return self.published.year if past else self.year or self.published.year
-        if match["whole"] and self.year is not None:
-            return self.year
-        if match["whole"]:
-            return self.published.year - (self.published.month <= 2)
-        first, last = days_of(match, self.published.year, self._meant(match), self.published)
-        told = match["quarters"] or match["months"] or match["m1"]
-        told = told or (match["quarter"] and self.year == self.published.year - 1)
-        return self.published.year - (first > self.published or bool(told and last - self.published > _LONG_AHEAD))
-
-    def _meant(self, match: regex.Match[str]) -> Named:
-        """What was named before a match: for 同期 behind a day the span up to it, for 上月 only what its sentence names."""
-        day, span = self.named, self.span
-        if match["lastmonth"]:
-            return day if self.sentence_year is not None else None
-        up_to = match["same"] and day and span and day[0] == day[1] and span[0] < day[0] <= span[1]
-        return (span[0], day[1]) if up_to and day and span else day
 
     def _dated(self, match: regex.Match[str], year: int) -> Period:
         first, last = days_of(match, year, self._meant(match), self.published)

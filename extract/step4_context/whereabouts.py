@@ -63,7 +63,9 @@ class Whereabouts(NamedPlaces):
         start, end = frame.sentence[0], frame.left if frame.continues else frame.number.start
         if yardstick := self._yardstick(frame):
             return yardstick
-        named = (p for p in self.between(start, end) if self._tells(p) or (p.subject and not self._is_measure(p, frame)))
+        named = (
+            p for p in self.between(start, end) if self._tells(p) or (p.subject and not self._is_measure(p, frame))
+        )
         before = [p for p in named if self._speaks_of(p, frame) and not self.is_closed(p, frame.number.start)]
         if before:
             return before[-1]

@@ -17,7 +17,6 @@ from extract.step5_name.prices import Prices
 __all__ = ["Memory", "place_of"]
 
 _WORDS: Final = load_words("lists")
-_GOAL: Final = compile_pattern(_WORDS["goal"])
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
@@ -31,7 +30,6 @@ _STANDS_BESIDE: Final = ("rank", "moves")
 _PLACES: Final = frozenset(_WORDS["places"])
 _SEATS: Final = frozenset(_WORDS["seats"])
 _SHIFTS: Final = compile_pattern(_WORDS["shifts"])
-_DONE: Final = compile_pattern(_WORDS["whole"]["done"])
 _NEAR: Final = 4
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
@@ -54,7 +52,7 @@ class Memory:
         """The amount whose share of a whole the last figure is; what grows next is that and not the whole."""
         self.paragraph: list[Named] = []
         """What the last figure's paragraph has told."""
-        self._above: list[Named] = []
+        self.above: list[Named] = []
         """What the paragraph before told."""
         self.prices = Prices(text)
         self.full: dict[str, Named] = {}
@@ -63,7 +61,7 @@ class Memory:
     def remember(self, named: Named) -> None:
         """Keep a figure."""
         if self.paragraph and not self._is_here(named.frame):
-            self._above, self.paragraph = self.paragraph, []
+            self.above, self.paragraph = self.paragraph, []
         self.paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self.full[named.choice.naming.indicator.code] = named
@@ -149,10 +147,10 @@ class Memory:
 
     def counted(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""
-        counts = (n for n in reversed(self._here(frame)) if n.frame.number.kind in ("count", "people"))
+        counts = (n for n in reversed(self.here(frame)) if n.frame.number.kind in ("count", "people"))
         return self.inherit(next(counts, None), frame, movement)
 
-    def _here(self, frame: Frame) -> list[Named]:
+    def here(self, frame: Frame) -> list[Named]:
         """What a figure's sentence has told before it."""
         return [named for named in self.paragraph if named.frame.sentence == frame.sentence]
 
@@ -167,28 +165,6 @@ class Memory:
             return None
         alike = (named for named in reversed(self.paragraph) if named.frame.number.surface == frame.number.surface)
         return next(alike, None)
-
-    def goal(self, frame: Frame, movement: Movement) -> Choice | None:
-        """What the sentence before told first, where a figure is only called the goal: 收入7亿元,研发投入2亿元。目标是[9亿元]."""
-        if not self.paragraph or not _GOAL.search(self.text, frame.own, frame.number.start):
-            return None
-        last = self.paragraph[-1].frame.sentence
-        told = [named for named in self.paragraph if named.frame.sentence == last]
-        same = [n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit]
-        named = same[-1 if last == frame.sentence else 0] if same else None  # 收入目标15亿元,奋斗目标[16亿元]
-        return self.inherit(named, frame, movement)
-
-    def fulfilled(self, frame: Frame, movement: Movement) -> Choice | None:
-        """What was told as done before, where a sum is only said to be: 完成投资22亿元……甲类项目总投资45亿元,完成[6亿元]."""
-        if frame.number.kind != "money" or not _DONE.fullmatch(self.text, frame.own, frame.number.start):
-            return None
-        if not any(named.frame.number.kind == "count" for named in self._here(frame)):
-            return None  # of one project
-        for named in reversed([*self._above, *self.paragraph]):
-            span = named.choice.span if named.choice else None
-            if span and self.text[slice(*span)] in _OF_PARTS:
-                return self.inherit(named, frame, movement)
-        return None
 
     def of_index(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price index that the figure before told in its paragraph: what rises or falls then are its parts."""
@@ -238,7 +214,7 @@ class Memory:
         if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
         parts = goes_into_parts(self.text, frame.sentence[0])
-        for named in reversed([*self._above, *self.paragraph]):
+        for named in reversed([*self.above, *self.paragraph]):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
             whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])
             if not (same and whole) or self._is_other_part(named, frame):

@@ -10,16 +10,10 @@ from extract.step4_context import Frame, Membership, Movement, paragraph_start
 from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on, divides
 from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.goals import fulfilled, goal
 from extract.step5_name.industries import OUTPUTS, of_some_industry
-from extract.step5_name.items import (
-    is_own_rate,
-    item_before,
-    item_of_member,
-    item_of_other,
-    object_after,
-    part_in,
-    without_regions,
-)
+from extract.step5_name.item_finder import ItemFinder
+from extract.step5_name.items import is_own_rate
 from extract.step5_name.memory import Memory
 from extract.step5_name.mover import Mover
 from extract.step5_name.named import Named
@@ -29,12 +23,10 @@ from extract.step5_name.wholes import whole_of
 
 __all__ = ["Named", "name_figures"]
 
-_SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _GROWS: Final = ("yoy", "mom", "change", "contribution")
 _ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
-_EACH: Final = compile_pattern(load_words("items")["each"])
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -57,6 +49,7 @@ class _Namer:
         self.chooser = Chooser(text, terms)
         self.mover = Mover(text)
         self.memory = Memory(text)
+        self.items = ItemFinder(self.chooser, self.memory, self.mover)
         self.run: Frame | None = None
         """The first figure of the list that is being told."""
 
@@ -73,16 +66,15 @@ class _Namer:
             choice, how = self.memory.inherit(like, frame, movement), "inherited"
         if choice is None:
             like = None
-            choice, how = carry_on(
-                self.chooser, self.memory, frame, movement, *self._choose(frame, movement, membership)
-            )
-        far = choice is None or (how == "inherited" and self.memory.last_in(frame) is None)
-        far = far or (choice is not None and choice.naming.name.weak)
-        if far and (told := by_unit(self.chooser, frame, sized=choice is not None)):
-            choice, how = told, "other" if choice else how
+            chosen = self._choose(frame, movement, membership)
+            choice, how = carry_on(self.chooser, self.memory, frame, movement, *chosen)
+        unsure = choice is None or choice.naming.name.weak
+        unsure = unsure or (how == "inherited" and self.memory.last_in(frame) is None)
+        if unsure and (told := by_unit(self.chooser, frame, sized=choice is not None)):
+            choice, how = told, "other"
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
-        item = like.item if like else self._item(frame, membership, choice, how)
+        item = like.item if like else self.items.find(frame, membership, choice, how)
         if choice and movement.measure in ("share", "contribution"):
             start = self.mover.words(self.run)[0]
             choice, item = whole_of(self.memory, start, frame, movement, choice, item)
@@ -130,7 +122,7 @@ class _Namer:
         before = self.memory.last if self.mover.compares(frame) else last
         if before and before.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
             return self.memory.inherit(before, frame, movement), "inherited"
-        if found := self.memory.fulfilled(frame, movement):
+        if found := fulfilled(self.memory, frame, movement):
             return found, "inherited"
         if found := self.chooser.own(frame, movement):
             return found, "own"
@@ -212,7 +204,7 @@ class _Namer:
             return None, "other"
         if found := self._amount_of(frame, movement, last):
             return found, "own"
-        told = self.memory.goal(frame, movement) or self.memory.inherit(last, frame, movement)
+        told = goal(self.memory, frame, movement) or self.memory.inherit(last, frame, movement)
         if found := told or self.memory.parallel(frame, movement, here=True):
             return found, "inherited"
         found = self.chooser.back(frame, movement)
@@ -250,53 +242,3 @@ class _Namer:
         if not told.strip() or not self.memory.is_bare(frame):
             return None
         return self.chooser.told_in((start, frame.sentence[0]), frame, movement)
-
-    def _item_shared(self, frame: Frame, choice: Choice) -> str:
-        """Whose share it is: 民营企业进出口占外贸总值的[九成], or what the figure before is of: 74亿元,占外贸总值的[七成].
-
-        So is a price told behind what it rose by: 鸡蛋每公斤涨0.8元,卖到[7.8元].
-        """
-        code = choice.naming.indicator.code
-        for term in self.chooser.within(frame.own, choice.span[0] if choice.span else frame.own):
-            if _SHARES.match(self.text, term.end) and any(naming.indicator.code == code for naming in term.namings):
-                return item_before(self.text, frame.own, term.start) + part_in(self.text[term.start : term.end], code)
-        last = self.memory.last_in(frame)
-        if last is None or last.indicator is None:
-            return ""
-        shares = _SHARES.match(self.text, frame.own, frame.number.start)
-        moved = choice.is_index and last.movement.measure == "change"
-        return last.item if last.indicator.code == code and (shares or moved) else ""
-
-    def _item(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
-        """The part that a figure is of, with the one that its name or an average stands for: 规上工业[亩均]税收, [日均]发送旅客."""
-        item = self._part(frame, membership, choice, how)
-        each = _EACH.search(self.text, frame.own, frame.number.start)
-        own = (choice.naming.name.item if choice else "") or (each[0] if each else "")
-        return item if own in item else item + own
-
-    def _part(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
-        if frame.number.form == "part":
-            return frame.number.surface
-        if (
-            membership
-            and membership.member
-            and how != "other"
-            and not self.mover.own_base
-            and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
-        ):
-            member = item_of_member(self.text[slice(*membership.member)])
-            return "" if choice and member in choice.naming.indicator.zh else member
-        if choice and choice.span:
-            behind = choice.span[0] >= frame.number.end
-            start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
-            named = choice.naming.name.item or part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
-            item = object_after(self.text, *choice.span, frame.number.start)
-            item = item or item_before(self.text, start, choice.span[0]) + named
-            return item or self._item_shared(frame, choice)
-        if how == "inherited" and self.memory.last:
-            if frame.number.kind == "ratio":
-                own = without_regions(self.mover.part(frame))
-            else:
-                own = item_before(self.text, frame.own, frame.number.start)
-            return own or self.memory.item_like(choice)
-        return item_of_other(self.text, frame, None)

@@ -158,7 +158,12 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
     if named.kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
     own = setting.period
-    if status == "plan" and own and own.is_past_year(article.page.published) and _STRIVEN.search(article.text, own.end, number.start):
+    if (
+        status == "plan"
+        and own
+        and own.is_past_year(article.page.published)
+        and _STRIVEN.search(article.text, own.end, number.start)
+    ):
         return "actual"  # 2006年,某市争取3亿元
     to_come = own and own.kind == "dated" and not own.inferred and own.is_ahead(article.page.published)
     return "plan" if status == "actual" and to_come else status

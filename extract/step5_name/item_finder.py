@@ -1,0 +1,78 @@
+"""Which part of its indicator a figure is of: the words before its name, of its list, or of the figure before."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extract.pattern import compile_pattern
+from extract.rules import load_words
+from extract.step4_context import Frame, Membership
+from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.items import item_before, item_of_member, item_of_other, object_after, part_in, without_regions
+from extract.step5_name.memory import Memory
+from extract.step5_name.mover import Mover
+
+__all__ = ["ItemFinder"]
+
+_SHARES: Final = compile_pattern(load_words("wholes")["shares"])
+_EACH: Final = compile_pattern(load_words("items")["each"])
+
+
+class ItemFinder:
+    """The items of an article's figures, asked one by one."""
+
+    def __init__(self, chooser: Chooser, memory: Memory, mover: Mover) -> None:
+        self.text = chooser.text
+        self.chooser = chooser
+        self.memory = memory
+        self.mover = mover
+
+    def find(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
+        """The part that a figure is of, with the one that its name or an average stands for: 规上工业[亩均]税收, [日均]发送旅客."""
+        item = self._part(frame, membership, choice, how)
+        each = _EACH.search(self.text, frame.own, frame.number.start)
+        own = (choice.naming.name.item if choice else "") or (each[0] if each else "")
+        return item if own in item else item + own
+
+    def _part(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
+        if frame.number.form == "part":
+            return frame.number.surface
+        if (
+            membership
+            and membership.member
+            and how != "other"
+            and not self.mover.own_base
+            and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
+        ):
+            member = item_of_member(self.text[slice(*membership.member)])
+            return "" if choice and member in choice.naming.indicator.zh else member
+        if choice and choice.span:
+            behind = choice.span[0] >= frame.number.end
+            start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
+            named = choice.naming.name.item or part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
+            item = object_after(self.text, *choice.span, frame.number.start)
+            item = item or item_before(self.text, start, choice.span[0]) + named
+            return item or self._shared(frame, choice)
+        if how == "inherited" and self.memory.last:
+            if frame.number.kind == "ratio":
+                own = without_regions(self.mover.part(frame))
+            else:
+                own = item_before(self.text, frame.own, frame.number.start)
+            return own or self.memory.item_like(choice)
+        return item_of_other(self.text, frame, None)
+
+    def _shared(self, frame: Frame, choice: Choice) -> str:
+        """Whose share it is: 民营企业进出口占外贸总值的[九成], or what the figure before is of: 74亿元,占外贸总值的[七成].
+
+        So is a price told behind what it rose by: 鸡蛋每公斤涨0.8元,卖到[7.8元].
+        """
+        code = choice.naming.indicator.code
+        for term in self.chooser.within(frame.own, choice.span[0] if choice.span else frame.own):
+            if _SHARES.match(self.text, term.end) and any(naming.indicator.code == code for naming in term.namings):
+                return item_before(self.text, frame.own, term.start) + part_in(self.text[term.start : term.end], code)
+        last = self.memory.last_in(frame)
+        if last is None or last.indicator is None:
+            return ""
+        shares = _SHARES.match(self.text, frame.own, frame.number.start)
+        moved = choice.is_index and last.movement.measure == "change"
+        return last.item if last.indicator.code == code and (shares or moved) else ""
