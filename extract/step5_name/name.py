@@ -71,7 +71,7 @@ class _Namer:
         unsure = choice is None or choice.naming.name.weak
         unsure = unsure or (how == "inherited" and self.memory.last_in(frame) is None)
         if unsure and (told := by_unit(self.chooser, frame, sized=choice is not None)):
-            choice, how = told, "other"
+            choice, how = told, "other" if choice else how
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self.items.find(frame, membership, choice, how)
