@@ -39,6 +39,7 @@ _OVER: Final = compile_pattern(HOLIDAYS["over"])
 _CAUSE: Final = compile_pattern(HOLIDAYS["cause"])
 _LONGEST_HOLIDAY: Final = 9
 """Days that no holiday lasts longer than."""
+_CLOSES: Final = compile_pattern(r"[^()]*\)")
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _SENT: Final = ("讯", "电")
@@ -89,6 +90,8 @@ class Dates(YearsTold):
         start, end = match.span()
         if STOP.search(text, self.previous_end, start):
             self.sentence_year, self.counting = None, False
+        if _CLOSES.match(text, self.previous_end, start):
+            self.sentence_year = None  # (上年能耗1万吨以上)一季度
         self.previous_end = end
         if match["y1"]:
             parts = whole_years(int(match["y1"]), int(match["y2"]))

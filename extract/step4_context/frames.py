@@ -30,6 +30,7 @@ MARK: Final = compile_pattern(r"[,;:]")
 _NEAR: Final = 40
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _BASE: Final = compile_pattern(load_words("measures")["base_rate"])
+_YEAR_BEFORE: Final = compile_pattern(load_words("measures")["year_before"])
 _MOVES: Final = compile_pattern(load_words("measures")["base_moves"])
 _STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
@@ -100,9 +101,11 @@ def sentence_end(text: str, position: int) -> int:
 def is_yardstick(text: str, number: Number) -> bool:
     """Whether a figure is only one that another was just set against, as that of all others or of the time before.
 
-    高于全省平均水平([8.2%]); 4894元(全国[5963元]、全省[4881元]); 比上年同期([8.2%])加快; 比1—4月的[2.1%]加快.
+    高于全省平均水平([8.2%]); 4894元(全国[5963元]、全省[4881元]); 比上年同期([8.2%])加快; 比1—4月的[2.1%]加快; 增长11.6%,上年同期为[3.2%].
     """
     near = max(0, number.start - _NEAR)
+    if number.unit == "%" and _YEAR_BEFORE.search(text, near, number.start):
+        return True
     if number.unit == "%" and _MOVES.match(text, number.end) and _BASE.search(text, near, number.start):
         return True
     return text.find("(", near, number.start) >= 0 and _AVERAGE.search(text, near, number.start) is not None

@@ -41,6 +41,7 @@ _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
 _BUILDS: Final = compile_pattern(_WORDS["builds"])
 _ZONE: Final = compile_pattern(_WORDS["zone_of"])
 _EVERY: Final[str] = _WORDS["every"]
+_SHARE_OF: Final[str] = _WORDS["share_of"]
 _ZONE_ALONE: Final = compile_pattern(_WORDS["zone_alone"])
 _LIES: Final = compile_pattern(_WORDS["lies"])
 _NEAR_YARDSTICK: Final = 12
@@ -54,7 +55,7 @@ class Whereabouts(NamedPlaces):
     def of(self, frame: Frame, member: Span | None) -> Place | None:
         """The region: of the list member, else the last one named before in the sentence, else in the article."""
         inside = self.between(*member) if member else []
-        if inside and not self._is_measure(inside[-1], frame):
+        if inside and not (frame.number.unit == _POINTS and self._is_base(inside[-1])):
             return inside[-1]
         if behind := self._behind(frame):
             return behind
@@ -99,6 +100,15 @@ class Whereabouts(NamedPlaces):
     def _is_measure(self, place: Place, frame: Frame) -> bool:
         """Whether a region is only what others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点."""
         return frame.number.unit == _POINTS and (place.aside or self.text.startswith("(", place.end))
+
+    def _is_base(self, place: Place) -> bool:
+        """Whether a region in a list is what the others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点."""
+        row = next(
+            (row for row in rows_of(self.text, self.between(place.start - _NEAR_SITE, place.end)) if place in row),
+            [place],
+        )
+        shared = self.text.endswith(_SHARE_OF, 0, row[0].start)
+        return shared or self._is_compared(row[0]) or self.text.startswith("(", place.end)
 
     def _of_whole(self, start: int) -> Place | None:
         """The region told last before a sentence that goes into the parts of that: 放眼[全省],游客4600万人次。其中,."""

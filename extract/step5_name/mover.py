@@ -37,6 +37,7 @@ _OPENING: Final = 10
 _BASKET: Final = compile_pattern(load_words("measures")["basket"])
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
+_NARROWS: Final = compile_pattern(load_words("measures")["narrows"])
 _SHARE_ROW: Final = compile_pattern(load_words("measures")["share_row"])
 _BASES: Final = ("yoy", "mom")
 _COUNTED: Final = frozenset({"count", "people"})
@@ -117,6 +118,7 @@ class Mover:
             start, end = choice.span[0] - left[0], choice.span[1] - left[0]
             words = words[:start] + MASK * (end - start) + words[end:]
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
+        movement = self._of_fall(frame, words, movement)
         if movement.measure == "level" and frame.number.kind == "ratio" and self._on_rates(frame):
             movement = Movement(self.base or "yoy", base=self.base)
         if (
@@ -128,6 +130,15 @@ class Mover:
         ):
             movement = Movement("change", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
+
+    def _of_fall(self, frame: Frame, words: str, movement: Movement) -> Movement:
+        """The movement of points by which the fall told before narrowed or grew: 下降17.5%,较一季度收窄[21.1个百分点]."""
+        last = self.last
+        if last is None or frame.number.unit != "pp" or last.frame.sentence != frame.sentence:
+            return movement
+        fell = last.movement.is_growth and last.movement.sign < 0 and last.frame.number.unit == "%"
+        turns = _NARROWS.search(words) if fell else None
+        return movement._replace(sign=-1 if turns["wider"] else 1) if turns else movement
 
     def _taken_over(self, last: _Moved, frame: Frame, words: str) -> Movement | None:
         """The movement of the figure before, for one that goes on its list, is its yardstick, shares its verb or tells where it went."""
