@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership, Movement, paragraph_start
@@ -27,6 +28,8 @@ _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _GROWS: Final = ("yoy", "mom", "change", "contribution")
 _ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
+_KIND_OF_GOODS: Final = compile_pattern(load_words("lists")["kind_of_goods"])
+_GOODS: Final = "retail_sales"
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -170,10 +173,17 @@ class _Namer:
             return found
         if membership.member is None:
             return None
+        if kind := self._of_goods(membership.member, frame, movement):
+            return kind
         found = self.chooser.choose(frame, movement, membership.member, membership.tail)
         if found is None and movement.measure in _GROWS and self.memory.has_parts_in(frame):
             return self.memory.inherit(self.memory.last, frame, movement)
         return found and (self._measured_otherwise(found, frame, movement, membership) or found)
+
+    def _of_goods(self, member: Span, frame: Frame, movement: Movement) -> Choice | None:
+        """What the article told of all goods, for the growth of a kind of them: 零售额增长……,[饮料类]、烟酒类分别增长5%、6%."""
+        grows = movement.is_growth and frame.number.kind == "ratio" and _KIND_OF_GOODS.search(self.text, *member)
+        return self.memory.inherit(self.memory.full.get(_GOODS), frame, movement) if grows else None
 
     def _is_next_part(self, frame: Frame, movement: Movement) -> bool:
         """Whether a row says only once what grew, and here just whose growth it is: 甲县投资增长12%,[乙县]10%."""
@@ -192,10 +202,13 @@ class _Namer:
         self, found: Choice, frame: Frame, movement: Movement, membership: Membership
     ) -> Choice | None:
         """What a list of industries is measured in, where that is not their output: 一、二产业分别完成[投资]4亿元、8亿元."""
-        if found.naming.indicator.code not in OUTPUTS or membership.tail is None:
+        weak = (
+            movement.measure == "contribution" and found.naming.name.weak
+        )  # 菱镁、装备分别上拉规上工业9.3、3.3个百分点
+        if not (weak or found.naming.indicator.code in OUTPUTS) or membership.tail is None:
             return None
         told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
-        return told if told and told.naming.indicator.code not in OUTPUTS else None
+        return told if told and (weak or told.naming.indicator.code not in OUTPUTS) else None
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
