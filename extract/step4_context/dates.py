@@ -89,7 +89,7 @@ class Dates(YearsTold):
         """A date or part of a year; vague when nothing tells its year."""
         start, end = match.span()
         if STOP.search(text, self.previous_end, start):
-            self.sentence_year, self.counting = None, False
+            self.sentence_year, self.counting, self.begun = None, False, None
         if _CLOSES.match(text, self.previous_end, start):
             self.sentence_year = None  # (上年能耗1万吨以上)一季度
         self.previous_end = end
@@ -102,7 +102,7 @@ class Dates(YearsTold):
         bare = match["yearstart"] and not (match["year"] or match["since"])
         if bare or (self._is_base(text, start, end) and not counted):
             self.base_end = end
-            return self._base(match)
+            return self._base(text, match)
         year = self.year_in(text, match)
         if year is None:
             return Period(start, end, "vague")
@@ -115,10 +115,11 @@ class Dates(YearsTold):
         spent = text.startswith("年度", start) or text.startswith(_SPENDS, end)
         return set_aside(text, period, once=begins or spent)
 
-    def _base(self, match: regex.Match[str]) -> Period:
+    def _base(self, text: str, match: regex.Match[str]) -> Period:
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
         year = self._year(match)
         dated = self._dated(match, year) if year is not None else None
+        self.begun = year if names_something(text, match.end()) else self.begun
         return Period(*match.span(), "base", dated.first if dated else None, dated.last if dated else None)
 
     def _is_base(self, text: str, start: int, end: int) -> bool:

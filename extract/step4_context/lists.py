@@ -15,6 +15,7 @@ __all__ = ["Membership", "find_memberships"]
 _WORDS: Final = load_words("lists")
 _FOREMOST: Final = compile_pattern(_WORDS["foremost"])
 _EACH: Final = compile_pattern(_WORDS["each"])
+_BOTH: Final = compile_pattern(_WORDS["both"])
 _AND: Final = compile_pattern(_WORDS["and"])
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TAIL: Final = compile_pattern(_WORDS["tail"])
@@ -62,11 +63,23 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             found |= {first + i: Membership(members[i], tail, i, size) for i in range(size)}
         elif word is None and _tells_set(text, frames[first]):
             found |= {first + i: Membership(None, None, i, size) for i in range(size)}
+        elif word is not None and (both := _both_told(text, frames, first, size)):
+            found |= {first + i: Membership(both[i], None, i, size) for i in range(size)}
         elif word is not None or _follows_list(text, frames, first, size):
             words = (frames[first].left, word.start()) if word else None
             like = _taken_up(text, frames, first, size)
             found |= {first + i: _echo(found, frames, like, i, size, words) for i in range(size)}
     return found
+
+
+def _both_told(text: str, frames: list[Frame], first: int, size: int) -> list[Span]:
+    """The members of a list that the figure before told at once: 预算收入、税收[双双突破]100亿元,分别增长15%和19%."""
+    before = frames[first - 1] if first else None
+    if before is None or before.sentence != frames[first].sentence:
+        return []
+    both = last_match(_BOTH, text, before.own, before.number.start)
+    members = _enumerated(text, before.own, both.start(), size)[0] if both else []
+    return members if len(members) == size else []
 
 
 def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> range | None:

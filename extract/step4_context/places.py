@@ -159,8 +159,11 @@ class _Reader:
         above = self.places[-1]
         if self._echoes(above, mention):
             return True
-        beside = above.end == mention.start and mention.pronoun is None and _is_county(above.code)
-        return beside and all(meaning.alone and meaning.code != above.code for meaning in mention.meanings)
+        if above.end != mention.start or mention.pronoun is not None:
+            return False
+        if load_regions()[above.code].level == "city":  # 阜阳[合肥]现代产业园区
+            return all(meaning.alone and above.code not in ancestors(meaning.code) for meaning in mention.meanings)
+        return _is_county(above.code) and all(m.alone and m.code != above.code for m in mention.meanings)
 
     def _echoes(self, above: Place, mention: Mention) -> bool:
         """Whether a name right behind that of a region only says it again: 黄山市的[黄山]风景区."""

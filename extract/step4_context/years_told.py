@@ -42,6 +42,8 @@ class YearsTold:
         """Whether words of time open a sentence alone: 上年,."""
         self.looking_back = False
         """Whether the year was told last as the one before: 去年."""
+        self.begun: int | None = None
+        """The year in which the sentence says that something was built, which its 当年 means: 去年5月投产,当年……."""
         self.counting = False
         """Whether the sentence counts since some day: 自去年11月……以来,截至9月."""
 
@@ -73,7 +75,7 @@ class YearsTold:
             base = now if self.opens else self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
         if word[0] in "当次同翌":
-            base = self.year or now
+            base = self.begun or self.year or now
             return base + (word[0] in "次翌") if base else None
         if (
             word == _WITHIN

@@ -202,13 +202,11 @@ class _Namer:
         self, found: Choice, frame: Frame, movement: Movement, membership: Membership
     ) -> Choice | None:
         """What a list of industries is measured in, where that is not their output: 一、二产业分别完成[投资]4亿元、8亿元."""
-        weak = (
-            movement.measure == "contribution" and found.naming.name.weak
-        )  # 菱镁、装备分别上拉规上工业9.3、3.3个百分点
-        if not (weak or found.naming.indicator.code in OUTPUTS) or membership.tail is None:
+        moves = movement.measure == "contribution"  # 菱镁、装备分别上拉规上工业9.3、3.3个百分点
+        if not (moves or found.naming.indicator.code in OUTPUTS) or membership.tail is None:
             return None
         told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
-        return told if told and (weak or told.naming.indicator.code not in OUTPUTS) else None
+        return told if told and (moves or told.naming.indicator.code not in OUTPUTS) else None
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
