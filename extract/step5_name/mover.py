@@ -38,6 +38,7 @@ _BASKET: Final = compile_pattern(load_words("measures")["basket"])
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
 _NARROWS: Final = compile_pattern(load_words("measures")["narrows"])
+_JOINER: Final = compile_pattern(load_words("regions")["and"])
 _SHARE_ROW: Final = compile_pattern(load_words("measures")["share_row"])
 _BASES: Final = ("yoy", "mom")
 _COUNTED: Final = frozenset({"count", "people"})
@@ -216,6 +217,8 @@ class Mover:
         counted = {before.kind, frame.number.kind} <= _COUNTED
         if before.end == frame.number.start:  # 减贫4326户[15211人]
             return counted
+        if _JOINER.fullmatch(words):  # 分别净增25个和[81.93亿元]
+            return True
         return words.startswith("、") and (before.unit == frame.number.unit or counted)
 
     def part(self, frame: Frame) -> str:
