@@ -44,7 +44,9 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             found.append(period)
         if len(found) > 1 and _until(text, found[-2], found[-1]):
             start, end = found[-2], found.pop()
-            found[-1] = start._replace(end=end.end, last=end.last, passing=False, once=False)
+            days = tuple((p.first, p.last) for p in (start, end) if p.first and p.last and p.one_day)
+            parts = days if len(days) > 1 else start.parts  # 2016年6月末到今年6月末
+            found[-1] = start._replace(end=end.end, last=end.last, passing=False, once=False, parts=parts)
             reader.named = (start.first, reader.named[1]) if start.first and reader.named else None
     return found
 
