@@ -17,7 +17,9 @@ _SCALES: Final = {
 }  # fmt: skip
 """Scales behind Arabic digits, longest first."""
 
-NUMERAL: Final = r"(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克米升卡伏]))"
+_KILO: Final = "[瓦克米升卡伏]"
+"""What 千 makes a unit of: it is no numeral before these."""
+NUMERAL: Final = rf"(?:[零〇一二两三四五六七八九十百万亿]|千(?!{_KILO}))"
 _ARABIC: Final = r"(?:\d{1,3}(?:[, ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
 NUMBER: Final = (
     r"(?:(?P<parts>千分之|万分之|百分之)(?P<part>(?:"
@@ -32,7 +34,9 @@ NUMBER: Final = (
     + _ARABIC
     + r")(?P<more>[余多])?(?:(?P<scale>"
     + "|".join(_SCALES)
-    + r")(?!分[之点]|(?<=千)(?:瓦|克|米|升|卡|伏)|(?<=个亿)元(?:以上|级))"
+    + r")(?!分[之点]|(?<=千)"
+    + _KILO
+    + r"|(?<=个亿)元(?:以上|级))"
     r"(?:(?<=亿)(?P<rest>\d{1,4}(?:\.\d+)?)(?P<more5>[余多])?(?P<rest_scale>千万|百万|万)(?![亩家])"
     r"|(?<=万)(?P<rest>\d)(?P<rest_scale>千)|(?<=万)(?P<rest>\d{4})(?![\d.,年]))?(?P<more2>[余多])?)?"
     r"|(?P<chinese>(?:半|(?:(?<![从由])[一两二三四五六七八九][到至](?=[两二三四五六七八九十][十百千万亿]))?+"

@@ -21,10 +21,9 @@ def goal(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
     """What the sentence before told first, where a figure is only called the goal: 收入7亿元,研发投入2亿元。目标是[9亿元]."""
     if not memory.paragraph or not _GOAL.search(memory.text, frame.own, frame.number.start):
         return None
-    last = memory.paragraph[-1].frame.sentence
-    told = [named for named in memory.paragraph if named.frame.sentence == last]
-    same = [n for n in told if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit]
-    named = same[-1 if last == frame.sentence else 0] if same else None  # 收入目标15亿元,奋斗目标[16亿元]
+    last = memory.paragraph[-1].frame
+    same = [n for n in memory.here(last) if n.movement.measure == "level" and n.frame.number.unit == frame.number.unit]
+    named = same[-1 if last.sentence == frame.sentence else 0] if same else None  # 收入目标15亿元,奋斗目标[16亿元]
     return memory.inherit(named, frame, movement)
 
 
@@ -34,7 +33,7 @@ def fulfilled(memory: Memory, frame: Frame, movement: Movement) -> Choice | None
         return None
     if not any(named.frame.number.kind == "count" for named in memory.here(frame)):
         return None  # of one project
-    for named in reversed([*memory.above, *memory.paragraph]):
+    for named in reversed(memory.lately()):
         span = named.choice.span if named.choice else None
         if span and memory.text[slice(*span)] in _OF_PARTS:
             return memory.inherit(named, frame, movement)

@@ -52,7 +52,7 @@ class Memory:
         """The amount whose share of a whole the last figure is; what grows next is that and not the whole."""
         self.paragraph: list[Named] = []
         """What the last figure's paragraph has told."""
-        self.above: list[Named] = []
+        self._above: list[Named] = []
         """What the paragraph before told."""
         self.prices = Prices(text)
         self.full: dict[str, Named] = {}
@@ -61,7 +61,7 @@ class Memory:
     def remember(self, named: Named) -> None:
         """Keep a figure."""
         if self.paragraph and not self._is_here(named.frame):
-            self.above, self.paragraph = self.paragraph, []
+            self._above, self.paragraph = self.paragraph, []
         self.paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self.full[named.choice.naming.indicator.code] = named
@@ -154,6 +154,10 @@ class Memory:
         """What a figure's sentence has told before it."""
         return [named for named in self.paragraph if named.frame.sentence == frame.sentence]
 
+    def lately(self) -> list[Named]:
+        """What the last figure's paragraph and the one before it have told."""
+        return [*self._above, *self.paragraph]
+
     def has_parts_in(self, frame: Frame) -> bool:
         """Whether a figure's sentence goes into the parts of what the one right before it told last."""
         start = frame.sentence[0]
@@ -214,7 +218,7 @@ class Memory:
         if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
         parts = goes_into_parts(self.text, frame.sentence[0])
-        for named in reversed([*self.above, *self.paragraph]):
+        for named in reversed(self.lately()):
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
             whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])
             if not (same and whole) or self._is_other_part(named, frame):

@@ -132,10 +132,14 @@ class Mover:
             movement = Movement("change", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
 
+    def _last_in(self, frame: Frame) -> _Moved | None:
+        """The last figure, if it stands in a figure's own sentence."""
+        return self.last if self.last and self.last.frame.sentence == frame.sentence else None
+
     def _of_fall(self, frame: Frame, words: str, movement: Movement) -> Movement:
         """The movement of points by which the fall told before narrowed or grew: 下降17.5%,较一季度收窄[21.1个百分点]."""
-        last = self.last
-        if last is None or frame.number.unit != "pp" or last.frame.sentence != frame.sentence:
+        last = self._last_in(frame)
+        if last is None or frame.number.unit != "pp":
             return movement
         fell = last.movement.is_growth and last.movement.sign < 0 and last.frame.number.unit == "%"
         turns = _NARROWS.search(words) if fell else None
@@ -148,14 +152,16 @@ class Mover:
         if self.compares(frame):
             alike = last.frame.number.unit == frame.number.unit
             return last.movement if alike or self.grown is None else self.grown
-        if self._goes_on(frame, words) or self.part(frame) or self._next_share(last, frame, words):
+        if self._goes_on(frame, words) or self.part(frame) or self._next_share(frame, words):
             return last.movement
         return self._arrived(frame, words)
 
-    def _next_share(self, last: _Moved, frame: Frame, words: str) -> bool:
+    def _next_share(self, frame: Frame, words: str) -> bool:
         """Whether a percentage is the next share of a row: 保费由中央补贴35%、[省级]25%."""
-        alike = last.frame.sentence == frame.sentence and last.frame.number.unit == frame.number.unit
-        return alike and last.movement.measure == "share" and _SHARE_ROW.fullmatch(words) is not None
+        last = self._last_in(frame)
+        if last is None or last.movement.measure != "share" or last.frame.number.unit != frame.number.unit:
+            return False
+        return _SHARE_ROW.fullmatch(words) is not None
 
     def go_on(self, frame: Frame, movement: Movement) -> Movement:
         """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
@@ -210,8 +216,8 @@ class Mover:
 
     def _goes_on(self, frame: Frame, words: str) -> bool:
         """Whether a figure shares the verb of the one before: 新增甲5家、乙2家."""
-        last = self.last
-        if last is None or last.frame.sentence != frame.sentence or frame.number.kind == "ratio":
+        last = self._last_in(frame)
+        if last is None or frame.number.kind == "ratio":
             return False
         before = last.frame.number
         counted = {before.kind, frame.number.kind} <= _COUNTED
@@ -223,8 +229,8 @@ class Mover:
 
     def part(self, frame: Frame) -> str:
         """What the figure tells of where a row says only once that its parts grew: 甲县增长12%,[乙县]10%; else empty."""
-        last = self.last
-        if last is None or not last.movement.is_growth or last.frame.sentence != frame.sentence:
+        last = self._last_in(frame)
+        if last is None or not last.movement.is_growth:
             return ""
         before, number = last.frame.number, frame.number
         if (before.unit, number.unit, number.kind, number.form) != ("%", "%", "ratio", before.form):
@@ -234,8 +240,8 @@ class Mover:
 
     def _arrived(self, frame: Frame, words: str) -> Movement | None:
         """The movement of a figure that is where a share went, 占比从8%[提升至]10%, or where a rate came to."""
-        last = self.last
-        if last is None or frame.number.kind != "ratio" or last.frame.sentence != frame.sentence:
+        last = self._last_in(frame)
+        if last is None or frame.number.kind != "ratio":
             return None
         if last.frame.number.unit == frame.number.unit:
             return last.movement if _ARRIVES.fullmatch(words) else None
