@@ -27,6 +27,7 @@ _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
 _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
+_ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
 _BESIDES: Final = compile_pattern(_TIME["besides"])
 _HOLDS: Final = (load_words("items")["of"], "(")
 """Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
@@ -88,10 +89,16 @@ class OwnTimes:
         return back and _BESIDES.search(self.text, period.end, frame.number.start) is not None
 
     def _is_part(self, period: Period, frame: Frame) -> bool:
-        """Whether a time is only one part of that of its sentence: 前三季度增长9%,其中[三季度]增长8%;."""
+        """Whether a time is only one part of that of its sentence: 前三季度增长9%,其中[三季度]增长8%;上半年……,[6月当月]……."""
+        if self._is_alone(period) and any(p.contains(period) for p in self.between(frame.sentence[0], period.start)):
+            return True
         among = last_match(_AMONG, self.text, frame.sentence[0] + 1, period.start)
         before = self.between(frame.sentence[0], among.start()) if among else []
         return among is not None and (not before or any(p.contains(period) for p in before))
+
+    def _is_alone(self, period: Period) -> bool:
+        """Whether a month is told by itself beside the months up to it: 1至7月……,7月[当月]."""
+        return self.text.startswith(_ALONE, period.end) or self.text.endswith(_ALONE, period.start, period.end)
 
     def _measured_from(self, frame: Frame) -> Period | None:
         """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""

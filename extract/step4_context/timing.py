@@ -34,7 +34,6 @@ _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:
 _LEAD: Final = 4
 _FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
-_ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
 _QUOTE: Final = "“"
 _SINCE: Final[tuple[str, ...]] = tuple(_TIME["since"])
 _MEAN: Final[str] = _TIME["mean"]
@@ -207,8 +206,7 @@ class Timing(OwnTimes):
 
     def _is_month_alone(self, period: Period) -> bool:
         """Whether a month is only told of beside the months up to it, which later paragraphs go back to: 1至7月……,7月[当月]."""
-        alone = self.text.startswith(_ALONE, period.end) or self.text.endswith(_ALONE, period.start, period.end)
-        return alone and any(p.contains(period) for p in self._spoken if p.start < period.start)
+        return self._is_alone(period) and any(p.contains(period) for p in self._spoken if p.start < period.start)
 
     def _looks_back(self, place: int) -> bool:
         """Whether a later clause only sets an earlier time beside the one that its paragraph speaks of: 去年同期还是下降."""

@@ -20,7 +20,6 @@ _PRICE: Final[str] = _WORDS["price"]
 _GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
 _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
-_CAUSE: Final = compile_pattern(_WORDS["cause"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 _GOES_ON: Final = [[compile_pattern(words[edge]) for edge in ("before", "after")] for words in _WORDS["goes_on"]]
 _PART_OF_COUNT: Final = compile_pattern(_WORDS["part_of_count"])
@@ -62,7 +61,7 @@ def _vaguely(
 ) -> Choice | None:
     """What a name that says little goes on with: the price index of its sentence, or what the figure before told."""
     index = chooser.index_before(frame, movement) if how != "inherited" else None
-    if index and index.span and not _CAUSE.search(chooser.text, index.span[1], frame.number.start):
+    if index:
         return index
     told = memory.last
     if told is None:

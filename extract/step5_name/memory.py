@@ -36,6 +36,7 @@ _COAL: Final = ("tce", "t")
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
 _OF_OUTPUT: Final[dict[str, list[str]]] = _WORDS["of_output"]
 _AMONG: Final = compile_pattern(_WORDS["among"])
+_OTHER_PART: Final = compile_pattern(_WORDS["other_part"])
 _LINKS: Final[str] = _WORDS["links"]
 _OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
@@ -53,7 +54,7 @@ class Memory:
         self.paragraph: list[Named] = []
         """What the last figure's paragraph has told."""
         self._above: list[Named] = []
-        """What the paragraph before told."""
+        """What the paragraph before told; one that goes into the parts of what stands above it goes with that."""
         self.prices = Prices(text)
         self.full: dict[str, Named] = {}
         """The last figure of each indicator that the article has named in full."""
@@ -61,7 +62,8 @@ class Memory:
     def remember(self, named: Named) -> None:
         """Keep a figure."""
         if self.paragraph and not self._is_here(named.frame):
-            self._above, self.paragraph = self.paragraph, []
+            of_parts = goes_into_parts(self.text, self.paragraph[0].frame.sentence[0])
+            self._above, self.paragraph = (self._above if of_parts else []) + self.paragraph, []
         self.paragraph.append(named)
         if named.choice and named.how == "own" and not named.choice.naming.name.weak:
             self.full[named.choice.naming.indicator.code] = named
@@ -130,7 +132,7 @@ class Memory:
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
-        if not goes_into_parts(self.text, frame.sentence[0]):
+        if choice.span is None or not goes_into_parts(self.text, frame.sentence[0]):
             return None
         kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
@@ -161,7 +163,9 @@ class Memory:
     def has_parts_in(self, frame: Frame) -> bool:
         """Whether a figure's sentence goes into the parts of what the one right before it told last."""
         start = frame.sentence[0]
-        return self.last is not None and self.last.frame.sentence[1] == start and goes_into_parts(self.text, start)
+        if self.last is None or not goes_into_parts(self.text, start):
+            return False
+        return self.last.frame.sentence[1] <= start and not self.text[self.last.frame.sentence[1] : start].strip()
 
     def _counted_alike(self, choice: Choice, frame: Frame) -> Named | None:
         """What was told last in the same counters, where a name says little: 销售家电4万台。其中,彩电[2万台]."""
@@ -232,7 +236,7 @@ class Memory:
         start = frame.sentence[0]
         if not goes_into_parts(self.text, start) or _AMONG.match(self.text, start):
             return False
-        return last_match(_AMONG, self.text, named.frame.sentence[0], named.frame.number.start) is not None
+        return last_match(_OTHER_PART, self.text, named.frame.sentence[0], named.frame.number.start) is not None
 
     def is_bare(self, frame: Frame) -> bool:
         """Whether only a region and words without a meaning of their own stand before a figure."""

@@ -166,9 +166,11 @@ class Mover:
     def go_on(self, frame: Frame, movement: Movement) -> Movement:
         """The movement of a part of what the figure before told, on that one's base when the sentence names none."""
         last = self.last.movement if self.last else movement
+        if last.measure == "change":  # a rate compared with last month's is still the rate that it was
+            last = self.grown or movement
         base = last.base or last.measure
-        if base not in _BASES or last.measure == "change":
-            return movement  # a rate compared with last month's is still the rate that it was
+        if base not in _BASES:
+            return movement
         if movement.measure == "level" and frame.number.unit == "%":
             return movement._replace(measure=base, base=base)  # 鲜瓜果涨得最多,达[16%]
         if not movement.is_growth:

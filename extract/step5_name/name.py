@@ -26,6 +26,7 @@ __all__ = ["Named", "name_figures"]
 
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
+_CAUSE: Final = compile_pattern(load_words("lists")["cause"])
 _GROWS: Final = ("yoy", "mom", "change", "contribution")
 _ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
 _KIND_OF_GOODS: Final = compile_pattern(load_words("lists")["kind_of_goods"])
@@ -35,7 +36,9 @@ _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership]) -> list[Named]:
     """Named figures in order."""
-    namer = _Namer(text, find_terms(text, dict.fromkeys(frame.sentence for frame in frames)))
+    causes = [found.span() for found in _CAUSE.finditer(text)]
+    terms = find_terms(text, dict.fromkeys(frame.sentence for frame in frames))
+    namer = _Namer(text, [term for term in terms if not any(start <= term.start < end for start, end in causes)])
     named: dict[int, Named] = {}
     for index, frame in enumerate(frames):
         membership = memberships.get(index)
