@@ -88,7 +88,7 @@ def _factor(text: str, number: Number, *, plain: bool) -> float:
     printed = float(digits[0].replace(",", "").replace(" ", ""))
     worth = number.value / printed if printed else 1.0
     if plain:
-        for character in text[number.start + digits.end() : number.end]:
+        for character in text[number.start + digits.end() : number.end].removesuffix(number.surface):
             worth /= _SCALE.get(character, 1.0)
     return worth
 

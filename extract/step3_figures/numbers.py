@@ -49,7 +49,10 @@ class Number(NamedTuple):
 
 _TOLD: Final = load_words("numbers")
 _WORDS: Final = load_words("units")
-_SCAN: Final = regex.compile(r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])-(?=\d)|(?<=[为是达至到,、])负(?=\d))?" + NUMBER)
+_SCAN: Final = regex.compile(
+    r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])(?<!\d[万亿]?(?:元|吨|斤|公斤|亩|倍))-(?=\d)|(?<=[为是达至到,、])负(?=\d))?"
+    + NUMBER
+)
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
 _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(
@@ -62,7 +65,7 @@ _OF_SECTORS: Final = compile_pattern(_TOLD["parts"]["before"])
 _PARTS: Final[list[str]] = _TOLD["parts"]["names"]
 _ROUNDING: Final = 0.5
 _PLACE: Final = regex.compile(
-    r"第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?"
+    r"第(?P<place>\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?"
     r"|(?<=第\d{1,3}[、和])(?P<next>\d{1,3})[位名](?!员)"
 )
 _EACH: Final = compile_pattern(
@@ -80,6 +83,7 @@ _FAR: Final = 40
 """How far before a price stands what it is counted per: that stands once for a list of prices."""
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
+_WEIGHT: Final = compile_pattern(_WORDS["per"]["weight"])
 _PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
 _PRICE_BESIDE: Final = compile_pattern(_WORDS["per"]["beside"])
 _PRICE_TO: Final = compile_pattern(_WORDS["per"]["to"])
@@ -93,6 +97,9 @@ _YIELD_TO: Final = compile_pattern(_WORDS["per"]["yield_to"])
 _TONNE: Final = "t"
 _YIELDED: Final = "t/mu"
 _COAL: Final = compile_pattern(_WORDS["per"]["coal"])
+_COAL_UNIT: Final = "tce"
+_OF_OUTPUT: Final = compile_pattern(_WORDS["per"]["output"])
+_TEN_THOUSAND: Final = 1e4
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _HALVED: Final = ("成", "倍")
 _HALF: Final = "半"
@@ -141,6 +148,8 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
         return _priced(text, (start, end), value, printed, form, _has_more(match))
     unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code
     value = exact(value * printed.factor) if printed.factor not in (0.0, 1.0) else value
+    if unit == _COAL_UNIT and _OF_OUTPUT.search(text, max(0, start - _FAR), start):
+        unit, value = f"{unit}/CNY", exact(value / _TEN_THOUSAND)
     return Number(start, end, value, unit, printed.kind, form, _has_more(match), None, printed.surface)
 
 
@@ -199,7 +208,7 @@ def _with_range(number: Number, chinese: str | None) -> Number:
 def _mass(text: str, start: int, unit: str) -> str:
     """Tonnes of coal equivalent where the words before say so, or tonnes per mu where they tell a yield."""
     if _COAL.search(text, max(0, start - 8), start):
-        return "tce"
+        return _COAL_UNIT
     return f"{unit}/mu" if _YIELD.search(text, max(0, start - _NEAR), start) else unit
 
 
@@ -207,7 +216,9 @@ def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more:
     """An amount of money, perhaps per something: 元/吨, 每平方米1.2万元, 5元一斤."""
     start, end = span
     per, surface = "", printed.surface
-    if text.startswith("/", end) and (unit := unit_at(text, end + 1)):
+    if text.startswith("/", end) and (weight := _WEIGHT.match(text, end + 1)):
+        per, surface, end = weight[0], f"{surface}/{weight[0]}", weight.end()
+    elif text.startswith("/", end) and (unit := unit_at(text, end + 1)):
         per, surface = unit.surface, f"{surface}/{unit.surface}"
         end += 1 + len(unit.surface)
     elif each := _EACH.search(text, max(0, start - _FAR), start):
@@ -222,6 +233,9 @@ def _per_unit(money: str, what: str) -> tuple[str, float]:
     """Unit and factor of money per something: 元 per 斤 → CNY/kg and 2; plain money for what nothing is counted per."""
     if what in _HALVES:
         return f"{money}/{_HALVES[what]}", 2.0
+    if weight := _WEIGHT.fullmatch(what):
+        mass = unit_at(weight["mass"], 0)
+        return f"{money}/kg", exact(0.001 / (float(weight["count"]) * (mass.factor if mass else 1.0)))
     return (f"{money}/{_PER[what]}", 1.0) if what in _PER else (money, 1.0)
 
 

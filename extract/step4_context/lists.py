@@ -100,6 +100,8 @@ def _may_take_up(text: str, frame: Frame, before: list[Frame]) -> bool:
     """Whether the figures before a list are of one sentence with it and of what it can be of."""
     if before[0].sentence != frame.sentence:
         return False
+    if len({other.number.kind == _RATIO for other in before}) > 1:
+        return False  # 出口增长34%,较2019年增长[41.5%];进口[2080亿元],分别增长46.8%和43.4%
     if frame.number.kind != _RATIO and len({other.number.kind for other in before}) > 1:
         return False  # 甲县3个、30亿元,乙县、丙县均为6个,总投资分别为[19亿元]
     # 比全国(5.0%)、全省(5.2%)分别高[1.5个]、1.3个百分点

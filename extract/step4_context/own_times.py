@@ -28,6 +28,7 @@ _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
 _ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
+_RECOVERS: Final[tuple[str, ...]] = tuple(_TIME["recovers"])
 _BESIDES: Final = compile_pattern(_TIME["besides"])
 _HOLDS: Final = (load_words("items")["of"], "(")
 """Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
@@ -111,8 +112,8 @@ class OwnTimes:
     def _is_of(self, base: Period, frame: Frame) -> bool:
         """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
         between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
-        if between in _HOLDS:
-            return not frame.number.is_multiple  # 是2012年的[3倍] is of today
+        if between in _HOLDS:  # 是2012年的[3倍] and 恢复到2019年的[112%] are of today
+            return not (frame.number.is_multiple or self.text.endswith(_RECOVERS, 0, base.start))
         if _GOAL.fullmatch(between):
             return True
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)

@@ -195,10 +195,10 @@ class _Reader:
 
     def _place(self, mention: Mention, code: str) -> Place:
         text, start, end = self.text, mention.start, mention.end
-        holder = self._holder(mention)
+        dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
+        holder = "" if dateline else self._holder(mention)
         if holder == "office" and self.text.startswith(_CUSTOMS, end) and code.endswith(CAPITAL):
             code = ancestors(code)[-1]
-        dateline = mention.pronoun is None and bool(_DATELINE.match(text, end))
         level = mention.pronoun["level"] if mention.pronoun else ""
         sub_county = _is_county(code) and (level in TOWN or bool(_BELOW.match(text, end)))
         subject = bool(

@@ -115,9 +115,11 @@ class Timing(OwnTimes):
             return None
         if among:
             return counted(dated) or self._taken_now(first)
-        if dated := [p for p in dated if not p.once and not self.text.startswith(_MEAN, p.end)]:
+        below = stop < first - 1
+        dated = [p for p in dated if not (p.once or self.text.startswith(_MEAN, p.end))]
+        if dated := [p for p in dated if not (below and self._is_month_alone(p))]:
             return counted(dated)
-        told = [p for p in self._lately(frame) if p.kind == "dated" and not p.passing][:2]
+        told = [p for p in self._lately(frame) if p.kind == "dated" and not (p.passing or self._is_month_alone(p))][:2]
         if told and told[0].stock:
             return counted([*told[:1], *filter(self._is_since, told[1:])])
         return self._taken_now(first)

@@ -15,6 +15,7 @@ __all__ = ["OUTPUTS", "if_shared", "is_bare_industry", "of_industry", "of_some_i
 
 _WORDS: Final = load_words("lists")
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
+_COLON: Final = ":"
 _SHARED: Final = frozenset(_WORDS["shared"])
 _SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
 _BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
@@ -62,9 +63,12 @@ def of_some_industry(memory: Memory, frame: Frame, movement: Movement) -> Choice
 
 def of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice) -> Choice | None:
     """What the sentence, or the one before, says of all industries without a figure: 多数行业用电下降,纺织业下降[6%]."""
-    if choice.span is None or choice.naming.indicator.code not in OUTPUTS or frame.number.kind != "ratio":
+    if choice.span is None or choice.naming.indicator.code not in OUTPUTS:
         return None
     start = frame.sentence[0]
+    colon = chooser.text.rfind(_COLON, start, choice.span[0])
+    if frame.number.kind != "ratio":  # 三次产业投资增长较快:一产[17亿元]
+        return if_shared(chooser.named_in((start, colon), frame, movement)) if colon >= 0 else None
     above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
     here = if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
     return here or if_shared(chooser.told_in((above, start), frame, movement))

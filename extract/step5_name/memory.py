@@ -36,6 +36,7 @@ _COAL: Final = ("tce", "t")
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
 _OF_OUTPUT: Final[dict[str, list[str]]] = _WORDS["of_output"]
 _AMONG: Final = compile_pattern(_WORDS["among"])
+_OF_REGIONS: Final = compile_pattern(load_words("regions")["parts"])
 _OTHER_PART: Final = compile_pattern(_WORDS["other_part"])
 _LINKS: Final[str] = _WORDS["links"]
 _OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
@@ -166,6 +167,12 @@ class Memory:
         if self.last is None or not goes_into_parts(self.text, start):
             return False
         return self.last.frame.sentence[1] <= start and not self.text[self.last.frame.sentence[1] : start].strip()
+
+    def above_parts(self, frame: Frame) -> Named | None:
+        """What was told last before the sentence, where this one goes into its regions and counted them: 分县看,[11个县]增长,甲县增[5%]."""
+        if not _OF_REGIONS.match(self.text, frame.sentence[0]):
+            return None
+        return next((n for n in reversed(self.lately()) if n.choice and n.frame.sentence != frame.sentence), None)
 
     def _counted_alike(self, choice: Choice, frame: Frame) -> Named | None:
         """What was told last in the same counters, where a name says little: 销售家电4万台。其中,彩电[2万台]."""

@@ -81,7 +81,7 @@ class _Namer:
         movement = self._coloured(frame, movement, choice, how)
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self.items.find(frame, membership, choice, how)
-        if choice and movement.measure in ("share", "contribution"):
+        if choice:
             start = self.mover.words(self.run)[0]
             choice, item = whole_of(self.memory, start, frame, movement, choice, item)
         named = Named(frame, movement, choice, item, how)
@@ -149,6 +149,7 @@ class _Namer:
         if last.frame.number.kind != "ratio" and (found := self._grew(frame, movement)):
             return found, "own"
         owner = self.memory.owner if movement.is_growth else None
+        owner = owner or (self.memory.above_parts(frame) if last.choice is None else None)
         if found := self.memory.inherit(owner, frame, movement) or self.memory.inherit(last, frame, movement):
             return found, "inherited"
         nameless = last.is_nameless_level and not (membership and membership.member)
@@ -180,7 +181,7 @@ class _Namer:
             return kind
         found = self.chooser.choose(frame, movement, membership.member, membership.tail)
         if found is None and movement.measure in _GROWS and self.memory.has_parts_in(frame):
-            return self.memory.inherit(self.memory.last, frame, movement)
+            return self.memory.rises(frame, movement) or self.memory.inherit(self.memory.last, frame, movement)
         return found and (self._measured_otherwise(found, frame, movement, membership) or found)
 
     def _of_goods(self, member: Span, frame: Frame, movement: Movement) -> Choice | None:

@@ -53,9 +53,8 @@ class Named(NamedTuple):
 
     @property
     def is_volume(self) -> bool:
-        """Whether it tells how much was sold or made in floor area or pieces, which 跌 as prices do."""
-        counted = self.frame.number.kind in ("area", "count")
-        return counted and self.kind == "flow"
+        """Whether it tells how much was sold or made, which 涨 and 跌 as prices do."""
+        return self.frame.number.kind != "ratio" and self.kind == "flow"
 
     @property
     def nameless_duration(self) -> bool:

@@ -21,6 +21,8 @@ _WHEN_TOLD: Final[list[str]] = _WORDS["when_told"]
 _OF: Final = compile_pattern(_WORDS["of"])
 _OF_REGION: Final = compile_pattern(_WORDS["of_region"])
 _FULFILS: Final = compile_pattern(_WORDS["fulfils"])
+_STRUCTURE: Final = compile_pattern(_WORDS["structure"])
+_SECTOR_CODES: Final = frozenset(part for part, whole in _WHOLES.items() if whole == SECTORS)
 _OF_ECONOMY: Final = compile_pattern(_WORDS["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 
@@ -28,7 +30,15 @@ _AMONG: Final = compile_pattern(load_words("lists")["among"])
 def whole_of(
     memory: Memory, start: int, frame: Frame, movement: Movement, choice: Choice, item: str
 ) -> tuple[Choice, str]:
-    """The whole that a part's share or contribution speaks of, with the part as item; the words that move it begin at `start`."""
+    """The whole that a part's share or contribution speaks of, with the part as item; the words that move it begin at `start`.
+
+    So are the points by which a sector's share of the economy moved: 三次产业比重……,二产[回落2个百分点].
+    """
+    if movement.measure not in ("share", "contribution"):
+        by_points = frame.number.unit == "pp" and choice.naming.indicator.code in _SECTOR_CODES
+        if by_points and _STRUCTURE.search(memory.text, frame.sentence[0], frame.number.start):
+            return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
+        return choice, item
     if movement.measure == "share" and _OF_ECONOMY.search(memory.text, frame.own, frame.number.start):
         return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
     if frame.number.is_multiple:

@@ -27,6 +27,7 @@ _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
+_GROWN: Final = compile_pattern(_WORDS["grown"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
@@ -189,7 +190,7 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
         return False
     frame = named.frame
     start = 0 if frame.heading else frame.sentence[0]
-    taken = _TAKEN.search(text, start, frame.number.start)
+    taken = _TAKEN.search(text, start, frame.number.start) or _GROWN.match(text, frame.number.end)
     of_one = named.announced and is_of_noun(text, frame)
     return named.movement.measure == "level" and (of_one or not taken)
 
