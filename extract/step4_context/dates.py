@@ -13,6 +13,7 @@ from extract.step4_context.bases import is_set_against, names_something
 from extract.step4_context.days import (
     DAYS_AGO,
     Named,
+    a_year_before,
     day_number,
     day_of,
     days_of,
@@ -119,6 +120,8 @@ class Dates(YearsTold):
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
         year = self._year(match)
         dated = self._dated(match, year) if year is not None else None
+        if dated and dated.first and dated.last and match["same"] and not match["year"]:
+            dated = dated._replace(first=a_year_before(dated.first), last=a_year_before(dated.last))
         self.begun = year if names_something(text, match.end()) else self.begun
         return Period(*match.span(), "base", dated.first if dated else None, dated.last if dated else None)
 

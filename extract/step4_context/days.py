@@ -13,6 +13,7 @@ from extract.step3_figures.numerals import parse_chinese
 __all__ = [
     "DAYS_AGO",
     "Named",
+    "a_year_before",
     "day_number",
     "day_of",
     "days_of",
@@ -78,7 +79,7 @@ def _ends_of_months(match: regex.Match[str]) -> tuple[int, int] | None:
 def _relative(
     match: regex.Match[str], year: int, previous: Named, published: dt.date | None
 ) -> tuple[dt.date, dt.date]:
-    """Parts of a year told by what was named before: 上月, 当月, 同期; else the whole year."""
+    """Parts of a year told by what was named before: 上月, 当月, 同期, 季末; else the whole year."""
     if match["lastquarter"] and published:
         last = published.replace(month=published.month - (published.month - 1) % 3, day=1) - dt.timedelta(1)
         return last.replace(month=last.month - 2, day=1), last
@@ -89,6 +90,8 @@ def _relative(
     if match["thismonth"]:
         day = previous[1] if previous else published
         return _months(day.year, day.month, day.month) if day else _months(year, 1, 12)
+    if match["spanend"] and previous:
+        return previous[1], previous[1]
     if match["same"] and previous and (match["year"] is None or previous[0].year != previous[1].year):
         return previous
     if match["same"] and previous and _is_whole_months(*previous):
@@ -115,6 +118,11 @@ def months_between(match: regex.Match[str], year: int) -> tuple[tuple[dt.date, d
     """First and last day of each month where a match names the first and the last one: 5月至9月."""
     ends = _ends_of_months(match)
     return tuple(_months(year, month, month) for month in range(ends[0], ends[1] + 1)) if ends else ()
+
+
+def a_year_before(day: dt.date) -> dt.date:
+    """The same day of the year before; of a leap day the one before it."""
+    return _day(day.year - 1, day.month, day.day)
 
 
 def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:

@@ -238,7 +238,7 @@ def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bo
     if word[1] == "plan" and _PAST.search(text, end, number):
         return True
     if word[1] == "limit":
-        return _AFRESH.search(text, end, number) is not None
+        return _BOUND.search(text, end - _NEAR, end) is not None or _AFRESH.search(text, end, number) is not None
     return word[1] == "then" or _FIGURE.search(text, sentence, end) is not None
 
 

@@ -24,6 +24,7 @@ _FIGURE: Final = compile_pattern(r"\d")
 _NEAR: Final = 6
 _COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
+_OF: Final = compile_pattern(load_words("measures")["base"]["of"])
 _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
 _BESIDE: Final = 3
@@ -116,6 +117,8 @@ class OwnTimes:
             return not (frame.number.is_multiple or self.text.endswith(_RECOVERS, 0, base.start))
         if _GOAL.fullmatch(between):
             return True
+        if not between and frame.number.kind != "ratio":
+            return _OF.match(self.text, frame.number.end) is not None
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
 
     def begun(self, frame: Frame) -> Period | None:

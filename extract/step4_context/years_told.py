@@ -24,6 +24,7 @@ _LONG_AHEAD: Final = dt.timedelta(60)
 """A quarter that ends so long after publication is one of the year that the text speaks of."""
 _PAST: Final = "去前"
 _SENTENCE_ENDS: Final = ("", "\n", "。")
+_LAST: Final = 12
 _LATE: Final = 10
 """Month after which the new year is the next one."""
 
@@ -91,8 +92,12 @@ class YearsTold:
         past = match["since"] or (match["asof"] and self.counting)
         if self.sentence_year is not None and not match["lastmonth"] and not past:
             return self.sentence_year
+        if match["spanend"]:
+            return self.named[1].year if self.named else None
         if self.published is None:
             return self.year
+        if (ended := self._ended_in(match)) is not None:
+            return ended
         if match["yearend"] or match["yearstart"]:
             return self.published.year if past else self.year or self.published.year
         if match["whole"] and self.year is not None:
@@ -103,6 +108,20 @@ class YearsTold:
         told = match["quarters"] or match["months"] or match["m1"]
         told = told or (match["quarter"] and self.year == self.published.year - 1)
         return self.published.year - (first > self.published or bool(told and last - self.published > _LONG_AHEAD))
+
+    def _ended_in(self, match: regex.Match[str]) -> int | None:
+        """The year of the months told before, of which a match names the last: 2019年1-9月……。[9月]当月."""
+        if (
+            self.span is None
+            or not match["month"]
+            or match["asof"]
+            or self.span[0].month != 1
+            or self.span[1].month == _LAST
+        ):
+            return None
+        year = self.span[1].year
+        last = days_of(match, year, self._meant(match), self.published)[1]
+        return year if last == self.span[1] else None
 
     def _meant(self, match: regex.Match[str]) -> Named:
         """What was named before a match: for 同期 behind a day the span up to it, for 上月 only what its sentence names."""

@@ -43,6 +43,7 @@ _SHARE_ROW: Final = compile_pattern(load_words("measures")["share_row"])
 _BASES: Final = ("yoy", "mom")
 _COUNTED: Final = frozenset({"count", "people"})
 """Groups of units of what is counted by the piece."""
+_FRACTION: Final = compile_pattern(load_words("measures")["fraction"])
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
@@ -120,8 +121,8 @@ class Mover:
             words = words[:start] + MASK * (end - start) + words[end:]
         movement = read_movement(frame.number, words, self.text[frame.number.end : frame.right], self.base, name)
         movement = self._of_fall(frame, words, movement)
-        if movement.measure == "level" and frame.number.kind == "ratio" and self._on_rates(frame):
-            movement = Movement(self.base or "yoy", base=self.base)
+        if movement.measure == "level" and frame.number.kind == "ratio":
+            movement = self._of_parts(frame) or movement
         if (
             name
             and movement.measure == "level"
@@ -131,6 +132,12 @@ class Mover:
         ):
             movement = Movement("change", base=self.base)
         return self._continue(movement, "") if self.own_base else movement
+
+    def _of_parts(self, frame: Frame) -> Movement | None:
+        """The growth that a rate is once the sentence turned to rates, or the share that a fraction is: 接近用电的[三分之一]."""
+        if self._on_rates(frame):
+            return Movement(self.base or "yoy", base=self.base)
+        return Movement("share") if _FRACTION.match(self.text, frame.number.start) else None
 
     def _last_in(self, frame: Frame) -> _Moved | None:
         """The last figure, if it stands in a figure's own sentence."""

@@ -27,6 +27,7 @@ __all__ = ["Named", "name_figures"]
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _CAUSE: Final = compile_pattern(load_words("lists")["cause"])
+_COUNTED: Final = ("count", "people")
 _GROWS: Final = ("yoy", "mom", "change", "contribution")
 _ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
 _KIND_OF_GOODS: Final = compile_pattern(load_words("lists")["kind_of_goods"])
@@ -94,7 +95,8 @@ class _Namer:
         """The movement once the name is known: a name may hold words of movement, or be a movement itself."""
         if choice and how in ("own", "list") and self.mover.coloured_by(choice):
             movement = self.mover.read(frame, choice)
-        if choice and choice.naming.indicator.movement and frame.number.kind != "ratio":
+        told = how == "inherited" and movement.base and movement.is_growth  # 收入2亿元,同比增加[814万元]
+        if choice and choice.naming.indicator.movement and frame.number.kind != "ratio" and not told:
             movement = Movement("level")
         if choice and how == "inherited" and choice.is_index:
             movement = self.mover.go_on(frame, movement)
@@ -207,10 +209,13 @@ class _Namer:
     ) -> Choice | None:
         """What a list of industries is measured in, where that is not their output: 一、二产业分别完成[投资]4亿元、8亿元."""
         moves = movement.measure == "contribution"  # 菱镁、装备分别上拉规上工业9.3、3.3个百分点
-        if not (moves or found.naming.indicator.code in OUTPUTS) or membership.tail is None:
+        weak = found.naming.name.weak and frame.number.kind != "ratio"  # 肉牛、羊分别出栏2万头、9000只
+        if not (moves or weak or found.naming.indicator.code in OUTPUTS) or membership.tail is None:
             return None
         told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
-        return told if told and (moves or told.naming.indicator.code not in OUTPUTS) else None
+        if told is None or (weak and told.naming.name.weak):
+            return None
+        return told if moves or weak or told.naming.indicator.code not in OUTPUTS else None
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
@@ -244,7 +249,7 @@ class _Namer:
 
     def _amount_of(self, frame: Frame, movement: Movement, last: Named | None) -> Choice | None:
         """What the words before a nameless count say of the money that it comes to: 发放贷款316笔、[6320万元]."""
-        if last is None or last.choice or last.frame.number.kind != "count" or frame.number.kind != "money":
+        if last is None or last.choice or last.frame.number.kind not in _COUNTED or frame.number.kind != "money":
             return None
         joined = _AMOUNTS_TO.fullmatch(self.text, last.frame.number.end, frame.number.start)
         return self.chooser.named_in((last.frame.own, last.frame.number.start), frame, movement) if joined else None
