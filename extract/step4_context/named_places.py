@@ -23,6 +23,9 @@ _CUSTOMS: Final[str] = _WORDS["customs"]
 _HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _PARTNERS: Final = ("71", "81", "82")
 """Provinces with which the others trade as with countries."""
+_AGENCY: Final = compile_pattern(_WORDS["agency"])
+_BESIDE: Final = compile_pattern(_WORDS["beside"])
+_TOLD: Final = compile_pattern(_WORDS["told"])
 _ROW: Final = tuple(_WORDS["listed"])
 _JOINED: Final = compile_pattern(_WORDS["joined"])
 _NEAR: Final = 4
@@ -43,7 +46,12 @@ class NamedPlaces:
         self.timing = timing
         self.home = home
         self._put(find_places(self.text, names, organisations, home))
-        if away := find_away(self.text, self.places, self.opens_clause, home):
+        agency = _AGENCY.match(self.text, timing.body_start)
+        away = find_away(self.text, self.places, self.opens_clause, home)
+        if agency and (agency["seat"] or not away):
+            self.home = COUNTRY
+            self._put([place for place in self.places if place.start >= agency.end()])
+        elif away:
             self.home = away
             self._put(find_places(self.text, names, organisations, away))
 
@@ -52,7 +60,7 @@ class NamedPlaces:
         self._starts = [place.start for place in places]
         lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
         lasting = [place for place in lasting if not self._in_brackets(place)]
-        self.kept = [place for place in lasting if not self._only_speaks(place, lasting)]
+        self.kept = [p for p in lasting if not (self._only_speaks(p, lasting) or self._stands_beside(p))]
         self.kept_starts = [place.start for place in self.kept]
 
     def _only_speaks(self, place: Place, lasting: list[Place]) -> bool:
@@ -61,6 +69,12 @@ class NamedPlaces:
             return False
         paragraph = paragraph_start(self.text, place.start)
         return any(paragraph <= p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
+
+    def _stands_beside(self, place: Place) -> bool:
+        """Whether the region around the paper's own is only set beside what was told before: 全市上涨5.9%,[全省]为6.3%."""
+        if place.code not in ancestors(self.home)[1:] or _BESIDE.match(self.text, place.end) is None:
+            return False
+        return _TOLD.search(self.text, sentence_start(self.text, place.start), place.start) is not None
 
     def _in_brackets(self, place: Place) -> bool:
         """Whether a region is named in brackets, which later sentences leave behind."""

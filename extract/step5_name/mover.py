@@ -148,8 +148,10 @@ class Mover:
         last = self._last_in(frame)
         if last is None or frame.number.unit != "pp":
             return movement
+        before = _NARROWS.search(self.text, last.frame.own, last.frame.number.start)
+        narrowed = last.frame.number.unit == "pp" and before is not None and not before["wider"]
         fell = last.movement.is_growth and last.movement.sign < 0 and last.frame.number.unit == "%"
-        turns = _NARROWS.search(words) if fell else None
+        turns = _NARROWS.search(words) if fell or (narrowed and last.movement.sign > 0) else None
         return movement._replace(sign=-1 if turns["wider"] else 1) if turns else movement
 
     def _taken_over(self, last: _Moved, frame: Frame, words: str) -> Movement | None:
