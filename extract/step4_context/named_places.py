@@ -28,6 +28,8 @@ _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _TOLD: Final = compile_pattern(_WORDS["told"])
 _ROW: Final = tuple(_WORDS["listed"])
 _JOINED: Final = compile_pattern(_WORDS["joined"])
+_NEXT_TO: Final = compile_pattern(rf"(?:^|[{_WORDS['openers']}])(?:{_WORDS['next_to']})$")
+_LOOK: Final = 8
 _NEAR: Final = 4
 _CLOSED: Final = compile_pattern(r"[)\n]")
 
@@ -106,7 +108,7 @@ class NamedPlaces:
 
     def opens_clause(self, place: Place) -> bool:
         """Whether a clause begins with a region, be it behind a time or set off by a mark."""
-        if opens_clause(self.text, place.start):
+        if opens_clause(self.text, place.start) or _NEXT_TO.search(self.text, max(0, place.start - _LOOK), place.start):
             return True
         if self.text.startswith(_SET_OFF, place.end) and _SCENE.fullmatch(
             self.text, sentence_start(self.text, place.start), place.start

@@ -29,7 +29,9 @@ def _five_years(match: regex.Match[str], published: dt.date | None) -> Period:
         last = published
     elif tail in ("末", "期末"):
         first = last
-    return Period(*match.span(), "dated" if tail else "vague", first, last)
+    if told := match["plan_years"]:
+        last = dt.date(first.year + small(told) - 1, 12, 31)
+    return Period(*match.span(), "dated" if tail or told else "vague", first, last)
 
 
 def _past(match: regex.Match[str], published: dt.date | None) -> Period:
