@@ -32,6 +32,7 @@ _RATIOS: Final = frozenset(load_words("wholes")["ratios"])
 _COUNT_GREW: Final = compile_pattern(load_words("wholes")["count_grew"])
 _SHARE_OF_COUNT: Final = compile_pattern(load_words("wholes")["share_of_count"])
 _SHARES_IN: Final = compile_pattern(load_words("wholes")["share_in"])
+_COMMA: Final = ","
 _ATTACHED: Final = 4
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
@@ -105,6 +106,8 @@ class Chooser:
 
     def _of_member(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The name of a list member; a weak one gives way to what it makes with the last one, or to the last one's own."""
+        if tail and (said := self._said_of_all(frame, movement, member, tail)):
+            return said
         around = self._around_member(frame, member, tail)
         own = self._best(self.within(*member), frame, movement, around)
         if own and not own.naming.name.weak:
@@ -115,6 +118,12 @@ class Chooser:
         shared = self._shared(frame, movement, member, tail)
         told = shared and (not shared.naming.name.weak or (own is not None and own.is_index and not shared.is_index))
         return (shared if told else None) or made or own
+
+    def _said_of_all(self, frame: Frame, movement: Movement, member: Span, tail: Span) -> Choice | None:
+        """The name told in a clause of its own between a list and its figures: 批发、餐饮无一下滑,[零售额]分别为."""
+        comma = self.text.rfind(_COMMA, member[1], tail[1])
+        found = self._best(self.within(comma, tail[1]), frame, movement) if comma >= 0 else None
+        return found if found and not found.naming.name.weak else None
 
     def _around_member(self, frame: Frame, member: Span, tail: Span | None) -> str:
         """The words that are said of one member of a list alone: not those of the others."""

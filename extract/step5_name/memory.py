@@ -170,7 +170,8 @@ class Memory:
 
     def above_parts(self, frame: Frame) -> Named | None:
         """What was told last before the sentence, where this one goes into its regions and counted them: 分县看,[11个县]增长,甲县增[5%]."""
-        if not _OF_REGIONS.match(self.text, frame.sentence[0]):
+        parts = _OF_REGIONS.match(self.text, frame.sentence[0]) or _AMONG.match(self.text, frame.own)
+        if not parts:
             return None
         return next((n for n in reversed(self.lately()) if n.choice and n.frame.sentence != frame.sentence), None)
 
