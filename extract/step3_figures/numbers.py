@@ -78,11 +78,11 @@ _YUAN: Final = compile_pattern(_TOLD["spoken"]["yuan"])
 _JIAO: Final = compile_pattern(_TOLD["spoken"]["jiao"])
 _COINS: Final[tuple[str, ...]] = tuple(_TOLD["spoken"]["coins"])
 _SPOKEN: Final = compile_pattern(_TOLD["spoken"]["near"])
-_NEAR_PRICE: Final = 14
+_NEAR_PRICE: Final = 20
 _FAR: Final = 40
 """How far before a price stands what it is counted per: that stands once for a list of prices."""
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
-_HALVES: Final[dict[str, str]] = _WORDS["per"]["halves"]
+_PARTS_OF: Final[dict[str, tuple[str, float]]] = _WORDS["per"]["parts"]
 _WEIGHT: Final = compile_pattern(_WORDS["per"]["weight"])
 _PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
 _PRICE_BESIDE: Final = compile_pattern(_WORDS["per"]["beside"])
@@ -231,8 +231,9 @@ def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more:
 
 def _per_unit(money: str, what: str) -> tuple[str, float]:
     """Unit and factor of money per something: 元 per 斤 → CNY/kg and 2; plain money for what nothing is counted per."""
-    if what in _HALVES:
-        return f"{money}/{_HALVES[what]}", 2.0
+    if what in _PARTS_OF:
+        unit, worth = _PARTS_OF[what]
+        return f"{money}/{unit}", worth
     if weight := _WEIGHT.fullmatch(what):
         mass = unit_at(weight["mass"], 0)
         return f"{money}/kg", exact(0.001 / (float(weight["count"]) * (mass.factor if mass else 1.0)))

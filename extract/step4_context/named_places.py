@@ -18,7 +18,7 @@ __all__ = ["NamedPlaces"]
 
 _WORDS: Final = load_words("regions")
 _SCENE: Final = compile_pattern(_WORDS["scene"])
-_SET_OFF: Final[tuple[str, ...]] = tuple(_WORDS["set_off"])
+_SET_OFF: Final = compile_pattern(_WORDS["set_off"])
 _CUSTOMS: Final[str] = _WORDS["customs"]
 _HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _PARTNERS: Final = ("71", "81", "82")
@@ -110,7 +110,7 @@ class NamedPlaces:
         """Whether a clause begins with a region, be it behind a time or set off by a mark."""
         if opens_clause(self.text, place.start) or _NEXT_TO.search(self.text, max(0, place.start - _LOOK), place.start):
             return True
-        if self.text.startswith(_SET_OFF, place.end) and _SCENE.fullmatch(
+        if _SET_OFF.match(self.text, place.end) and _SCENE.fullmatch(
             self.text, sentence_start(self.text, place.start), place.start
         ):
             return True
