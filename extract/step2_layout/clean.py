@@ -26,7 +26,7 @@ _PLAIN[[*_WIDE, *_VARIANTS]] = [*_WIDE.values(), *_VARIANTS.values()]
 
 _GAP: Final = regex.compile(
     r"(?<![A-Za-z0-9%])\s++|\s++(?![A-Za-z0-9])|[ ]*+\n\s*+"
-    + r"|(?<=(?<!\S)[\d.]) (?=[\d.](?: [\d.])*+ \p{Han}(?!\S))"
+    + r"| (?<=(?<!\S)[\d.] )(?=[\d.](?: [\d.])*+ \p{Han}(?!\S))"
     + f"|{load_words('layout')['furniture']}"
 )
 """What the print put in: white space (but not between Latin words or two numbers of a row), jump lines, ornaments.

@@ -50,7 +50,7 @@ class Number(NamedTuple):
 _TOLD: Final = load_words("numbers")
 _WORDS: Final = load_words("units")
 _SCAN: Final = regex.compile(
-    r"(?<![\d.])(?P<minus>(?<=[\p{Han}(,、])(?<!\d[万亿]?(?:元|吨|斤|公斤|亩|倍))-(?=\d)|(?<=[为是达至到,、])负(?=\d))?"
+    r"(?<![\d.])(?P<minus>-(?=\d)(?<=[\p{Han}(,、]-)(?<!\d[万亿]?(?:元|吨|斤|公斤|亩|倍)-)|(?<=[为是达至到,、])负(?=\d))?"
     + NUMBER
 )
 _DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
