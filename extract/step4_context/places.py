@@ -22,6 +22,7 @@ _BELOW: Final = compile_pattern(r"(?:的)?[^,。;:、\s\d“”的]{0,6}?" + _WO
 _NEAR_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["near_before"])
 _WIDE_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["wide_before"])
 _AFTER: Final = compile_pattern(_WORDS["not_subject"]["after"])
+_OURS_BEFORE: Final = compile_pattern(_WORDS["not_subject"]["ours_before"])
 _PLACED: Final = compile_pattern(_WORDS["not_subject"]["placed"])
 _LOOK: Final = 14
 _SMALL: Final = frozenset("县镇乡旗")
@@ -226,6 +227,8 @@ class _Reader:
         wide = mention.pronoun is not None and self.text[start] in _EVERY
         if wide and _VIEW.match(self.text, end):
             return False
+        if mention.pronoun is not None and _OURS_BEFORE.search(self.text, max(0, start - _LOOK), start + 1):
+            return True
         if _PARTNER.search(self.text, max(0, start - _LOOK_PARTNERS), start) and _TRADE.match(self.text, end):
             return True
         if self.places and self.places[-1].aside and _LISTED.fullmatch(self.text, self.places[-1].end, start):
