@@ -79,7 +79,7 @@ class Dates(YearsTold):
 
     def _years(self, text: str, said: Said, match: regex.Match[str]) -> Period:
         """Years that words span, of which a later 全年 speaks where they are one: 过去一年,全县[全年]举办."""
-        if is_set_against(text, said.start):
+        if is_set_against(text, said.start) or names_something(text, said.end):
             return Period(said.start, said.end, "base")
         span = YEAR_SPANS[said.kind](match, self.published)
         if span.is_year and span.first:

@@ -189,12 +189,13 @@ def _amount(left: str, right: str, base: Measure | None) -> Movement:
         return Movement("change", 1, base)
     if moved is None or _REACHED.search(left, moved.start()):
         return Movement("level")
-    own = read_base(left)
+    own = read_base(left) or (base if _BARELY.fullmatch(left) else None)
     return Movement(
         own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base
     )
 
 
+_BARELY: Final = compile_pattern(_WORDS["barely"])
 _STATUS: Final = compile_pattern(
     "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "then", "done"))
 )

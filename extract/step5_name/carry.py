@@ -11,6 +11,7 @@ from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.industries import is_bare_industry, of_industry, of_topic
 from extract.step5_name.memory import Memory
 from extract.step5_name.named import Named
+from extract.step5_name.terms import naming_of
 
 __all__ = ["carry_on", "divides"]
 
@@ -22,6 +23,7 @@ _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 _GOES_ON: Final = [[compile_pattern(words[edge]) for edge in ("before", "after")] for words in _WORDS["goes_on"]]
+_RESIDENTS: Final[dict[str, dict[str, str]]] = _WORDS["residents"]
 _PART_OF_COUNT: Final = compile_pattern(_WORDS["part_of_count"])
 
 
@@ -30,7 +32,7 @@ def carry_on(
 ) -> tuple[Choice | None, str]:
     """The name of the sentence before where this one goes on with its parts and names them but weakly: 其中,金融业增长5%."""
     text = chooser.text
-    if choice and (kin := memory.of_family(choice, frame, movement) or memory.of_told(choice, frame, movement)):
+    if choice and (kin := _of_kin(memory, choice, frame, movement)):
         return kin, how
     if goods := _of_goods(text, memory, frame, movement, choice):
         return goods, "inherited"
@@ -54,6 +56,19 @@ def carry_on(
         return choice, how
     found = _vaguely(chooser, memory, frame, movement, choice, how)
     return (found._replace(span=choice.span) if found else choice), how
+
+
+def _of_kin(memory: Memory, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
+    """What a name stands for beside a kindred one: some residents', a part of what was told, or whose that is."""
+    told = _of_residents(memory.text, frame, choice)
+    return told or memory.of_family(choice, frame, movement) or memory.of_told(choice, frame, movement)
+
+
+def _of_residents(text: str, frame: Frame, choice: Choice) -> Choice | None:
+    """Whose income it is, where the name of all residents' is gone on with: 居民人均可支配收入9055元。[城镇]12320元."""
+    of = _RESIDENTS.get(choice.naming.indicator.code, {}) if choice.span is None else {}
+    words = text[frame.own : frame.number.start]
+    return next((choice._replace(naming=naming_of(code)) for word, code in of.items() if word in words), None)
 
 
 def _vaguely(

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
-from extract.step3_figures import Number
 from extract.step4_context import Frame, Movement, goes_into_parts, is_of_noun, paragraph_start
+from extract.step5_name.beside import BESIDE, stands_beside
 from extract.step5_name.choose import Choice
 from extract.step5_name.fitting import fitting_unit
 from extract.step5_name.items import without_any_region
@@ -22,15 +22,11 @@ _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
+_DECIDED: Final = compile_pattern(_WORDS["decided"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
-_STANDS_BESIDE: Final = ("rank", "moves")
-"""Kinds of figures that stand beside what they are of."""
-_PLACES: Final = frozenset(_WORDS["places"])
-_SEATS: Final = frozenset(_WORDS["seats"])
-_SHIFTS: Final = compile_pattern(_WORDS["shifts"])
-_NEAR: Final = 4
+_COLON: Final = ":"
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
@@ -70,7 +66,7 @@ class Memory:
             self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
         self.owner = self.last if self._is_its_share(named) else None
-        if self.last is None or not self._stands_beside(named.frame.number):
+        if self.last is None or not stands_beside(self.text, named):
             self.last = named
 
     def _is_its_share(self, named: Named) -> bool:
@@ -79,12 +75,6 @@ class Memory:
         if last is None or named.movement.measure != "share" or last.choice is None or named.choice is None:
             return False
         return last.frame.number.kind != "ratio" and last.indicator != named.indicator
-
-    def _stands_beside(self, number: Number) -> bool:
-        """Whether a number only stands beside what it is of: a rank, a count of movers, or by how many places a rank moved."""
-        if number.surface in _SEATS:
-            return _SHIFTS.search(self.text, max(0, number.start - _NEAR), number.start) is not None
-        return number.kind in _STANDS_BESIDE or number.surface in _PLACES
 
     def last_in(self, frame: Frame) -> Named | None:
         """The last figure, if it stands in a figure's own sentence."""
@@ -134,6 +124,8 @@ class Memory:
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
         if choice.span is None or not goes_into_parts(self.text, frame.sentence[0]):
+            return None
+        if _DECIDED.search(self.text, *choice.span):
             return None
         kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
@@ -187,7 +179,7 @@ class Memory:
         goes_on = self.paragraph and (
             self._is_here(frame) or goes_into_parts(self.text, paragraph_start(self.text, frame.sentence[0]))
         )
-        amounts = (n for n in reversed(self.paragraph) if n.frame.number.kind not in _STANDS_BESIDE)
+        amounts = (n for n in reversed(self.paragraph) if n.frame.number.kind not in BESIDE)
         before = next(amounts, None) if goes_on else None
         if before is None or before.choice is None:
             return None
@@ -197,7 +189,8 @@ class Memory:
 
     def rises(self, frame: Frame, movement: Movement) -> Choice | None:
         """The price of which the article spoke last, for a figure told in words that prices rise and fall with, as floor area may too."""
-        if frame.number.kind != "ratio" or not _RISES.search(self.text, frame.own, frame.number.start):
+        start = frame.sentence[0] if self.text.startswith(_COLON, frame.own - 1) else frame.own
+        if frame.number.kind != "ratio" or not _RISES.search(self.text, start, frame.number.start):
             return None
         last = self.last
         if last and frame.sentence[0] < last.frame.number.end < frame.own and last.is_volume:

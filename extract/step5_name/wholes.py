@@ -52,7 +52,9 @@ def whole_of(
         return choice, item
     if whole and (part := _part_of_last(memory, frame, movement)):
         return part, item or choice.naming.indicator.zh
-    named_whole = choice.span is not None and _OF.search(memory.text, start, max(start, choice.span[0]))
+    named_whole = choice.span is not None and (
+        _OF.search(memory.text, start, max(start, choice.span[0])) or _OF.match(memory.text, *choice.span)
+    )
     named_whole = named_whole or _OF_REGION.search(memory.text, start, frame.number.start)
     if whole is None or item or named_whole or _FULFILS.search(memory.text, start, frame.number.start):
         return choice, item

@@ -11,6 +11,7 @@ from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
 from extract.step5_name import Named
+from extract.step6_check.plans import of_goal, of_plan
 from extract.step6_check.timeless import COUNTING, begun_in, end_of, is_timeless, summed
 
 __all__ = ["find_days", "find_period"]
@@ -50,9 +51,13 @@ def find_period(
     period, inferred = _told(article.text, named, setting, scope, status)
     if status != "plan":
         return _done_since(article, named, period), inferred
-    planned = _of_plan(period, article.page.published) or setting.ahead if period else None
+    planned = (
+        of_plan(period, article.page.published) or of_goal(article.text, named, period) or setting.ahead
+        if period
+        else None
+    )
     if planned is None and named.announced and setting.later_year:
-        return _of_plan(setting.later_year, article.page.published), True
+        return of_plan(setting.later_year, article.page.published), True
     return planned, inferred
 
 
@@ -245,17 +250,6 @@ def _since(text: str, setting: Setting, own: Period, flows: bool) -> Period | No
     if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
         return None
     return since._replace(last=own.first, open_year=False)
-
-
-def _of_plan(period: Period, published: dt.date | None) -> Period | None:
-    """When a plan is for: not the day on which it was told but that year, and never a time that has passed."""
-    if published is None or period.first is None or period.last is None:
-        return period
-    if period.kind == "event":
-        return None
-    if period.last == published and (period.first.month, period.first.day) == (1, 1):
-        return period._replace(last=period.first.replace(month=12, day=31))  # 今年以来……力争[40亿元]
-    return None if period.last < published else period
 
 
 def _inherited(setting: Setting, kind: str) -> Period | None:
