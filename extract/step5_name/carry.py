@@ -66,9 +66,10 @@ def _of_kin(memory: Memory, choice: Choice, frame: Frame, movement: Movement) ->
 
 def _of_residents(text: str, frame: Frame, choice: Choice) -> Choice | None:
     """Whose income it is, where the name of all residents' is gone on with: 居民人均可支配收入9055元。[城镇]12320元."""
-    of = _RESIDENTS.get(choice.naming.indicator.code, {}) if choice.span is None else {}
-    words = text[frame.own : frame.number.start]
-    return next((choice._replace(naming=naming_of(code)) for word, code in of.items() if word in words), None)
+    if choice.span is not None or frame.number.kind != "money":
+        return None
+    code = _RESIDENTS.get(choice.naming.indicator.code, {}).get(text[frame.own : frame.number.start])
+    return choice._replace(naming=naming_of(code)) if code else None
 
 
 def _vaguely(

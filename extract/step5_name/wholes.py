@@ -52,13 +52,17 @@ def whole_of(
         return choice, item
     if whole and (part := _part_of_last(memory, frame, movement)):
         return part, item or choice.naming.indicator.zh
-    named_whole = choice.span is not None and (
-        _OF.search(memory.text, start, max(start, choice.span[0])) or _OF.match(memory.text, *choice.span)
-    )
-    named_whole = named_whole or _OF_REGION.search(memory.text, start, frame.number.start)
-    if whole is None or item or named_whole or _FULFILS.search(memory.text, start, frame.number.start):
+    if whole is None or item or _names_whole(memory.text, start, frame, choice):
         return choice, item
     return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
+
+
+def _names_whole(text: str, start: int, frame: Frame, choice: Choice) -> bool:
+    """Whether the words from `start` name the whole themselves, or a plan that was fulfilled: 占出口总值的, 占全部税收的."""
+    span = choice.span
+    if span and (_OF.search(text, start, max(start, span[0])) or _OF.match(text, *span)):
+        return True
+    return any(pattern.search(text, start, frame.number.start) for pattern in (_OF_REGION, _FULFILS))
 
 
 def _moved_alike(last: Named | None, whole: str, movement: Movement) -> Choice | None:
