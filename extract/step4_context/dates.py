@@ -43,6 +43,9 @@ _LONGEST_HOLIDAY: Final = 9
 _CLOSES: Final = compile_pattern(r"[^()]*\)")
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
+_TOLD_BESIDE: Final = compile_pattern(r"\([^()]{1,8}\)[、和与及]")
+_WEEK: Final = 7
+_WEEK_BEFORE: Final = ("前一周", "上一周")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
 _TODAY: Final = ("今天", "今早", "今晨")
@@ -128,6 +131,8 @@ class Dates(YearsTold):
     def _is_base(self, text: str, start: int, end: int) -> bool:
         """Whether words of time only say what a change is measured from; so do those in a row with such: 比1-4月和1-5月."""
         if start == self.base_end + 1 and text[self.base_end] in _AND:
+            return True
+        if self.base_end >= 0 and _TOLD_BESIDE.fullmatch(text, self.base_end, start):  # 比1-7月(6.7%)、上半年
             return True
         if 0 <= self.base_end < start and text[self.base_end : start] == "(":
             return True
@@ -224,7 +229,14 @@ class Dates(YearsTold):
 
     def _week(self, text: str, match: regex.Match[str]) -> Period:
         """The week before the one of publication, Monday to Sunday."""
-        if self.published is None or self._is_base(text, *match.span()):
-            return Period(*match.span(), "base" if self.published else "vague")
+        if self.published is None or text.startswith("(", match.end()):  # 上周(6月6日至12日)
+            return Period(*match.span(), "vague")
+        if match["week"] in _WEEK_BEFORE and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
+            first, last = (day - dt.timedelta(_WEEK) for day in self.named)
+            return Period(
+                *match.span(), "base" if is_set_against(text, match.start()) else "dated", first, last, once=True
+            )
+        if self._is_base(text, *match.span()):
+            return Period(*match.span(), "base")
         monday = self.published - dt.timedelta(self.published.weekday() + 7)
         return Period(*match.span(), "dated", monday, monday + dt.timedelta(6))

@@ -24,6 +24,8 @@ _FIGURE: Final = compile_pattern(r"\d")
 _NEAR: Final = 6
 _COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
+_RATE_OF: Final = compile_pattern(load_words("measures")["base"]["rate_of"])
+_SAME: Final[tuple[str, ...]] = tuple(_TIME["same"])
 _OF: Final = compile_pattern(load_words("measures")["base"]["of"])
 _PROPORTION: Final = "0123456789.:∶"
 """What the parts before one are printed with: 去年同期的5.7:26.1:[68.2]."""
@@ -81,6 +83,8 @@ class OwnTimes:
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
         if not period.passing or not (behind or grown):
             return False
+        if behind and self.text.endswith(_SAME, period.start, period.end):
+            return True
         after = [p for p in self.between(frame.sentence[0], period.start) if p.comes_after(period)]
         return any(behind or p.is_later_year(period) for p in after)
 
@@ -117,8 +121,9 @@ class OwnTimes:
             return not (frame.number.is_multiple or self.text.endswith(_RECOVERS, 0, base.start))
         if _GOAL.fullmatch(between):
             return True
-        if not between and frame.number.kind != "ratio":
-            return _OF.match(self.text, frame.number.end) is not None
+        if not between:
+            of = _RATE_OF if frame.number.kind == "ratio" else _OF
+            return of.match(self.text, frame.number.end) is not None
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
 
     def begun(self, frame: Frame) -> Period | None:

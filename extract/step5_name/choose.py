@@ -115,7 +115,7 @@ class Chooser:
         made = self._composed(frame, movement, member, tail)
         if made and not made.naming.name.weak:
             return made
-        shared = self._shared(frame, movement, member, tail)
+        shared = self.shared(frame, movement, member, tail)
         told = shared and (not shared.naming.name.weak or (own is not None and own.is_index and not shared.is_index))
         return (shared if told else None) or made or own
 
@@ -131,7 +131,7 @@ class Chooser:
         behind = self.text[max(end, frame.left) : self._stop(frame)]
         return self.text[slice(*member)] + self.text[start:end] + behind
 
-    def _shared(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
+    def shared(self, frame: Frame, movement: Movement, member: Span, tail: Span | None) -> Choice | None:
         """The name that stands once at the end of a list: 化学、医药、纺织业[出厂价格]分别."""
         if tail is None:
             return None

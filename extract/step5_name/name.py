@@ -12,7 +12,7 @@ from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on, divides
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.goals import fulfilled, goal
-from extract.step5_name.industries import OUTPUTS, of_some_industry
+from extract.step5_name.industries import OUTPUTS, is_bare_industry, of_some_industry
 from extract.step5_name.item_finder import ItemFinder
 from extract.step5_name.items import is_own_rate
 from extract.step5_name.memory import Memory
@@ -209,13 +209,25 @@ class _Namer:
     ) -> Choice | None:
         """What a list of industries is measured in, where that is not their output: 一、二产业分别完成[投资]4亿元、8亿元."""
         moves = movement.measure == "contribution"  # 菱镁、装备分别上拉规上工业9.3、3.3个百分点
-        weak = found.naming.name.weak and frame.number.kind != "ratio"  # 肉牛、羊分别出栏2万头、9000只
-        if not (moves or weak or found.naming.indicator.code in OUTPUTS) or membership.tail is None:
+        output = found.naming.indicator.code in OUTPUTS
+        weak = found.naming.name.weak and frame.number.kind != "ratio" and not output  # 肉牛、羊分别出栏2万头、9000只
+        if not (moves or weak or output) or membership.tail is None:
             return None
         told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
+        told = told or self._shared_by_industries(found, frame, movement, membership)
         if told is None or (weak and told.naming.name.weak):
             return None
         return told if moves or weak or told.naming.indicator.code not in OUTPUTS else None
+
+    def _shared_by_industries(
+        self, found: Choice, frame: Frame, movement: Movement, membership: Membership
+    ) -> Choice | None:
+        """What stands once behind the last of some industries: 房地产业、水利业[贷款]分别增加7亿元、2亿元."""
+        if not (membership.member and found.span and is_bare_industry(self.text, found)):
+            return None
+        told = self.chooser.shared(frame, movement, membership.member, membership.tail)
+        alike = told and told.span and self.text[told.span[0] - 1] == self.text[found.span[1] - 1]
+        return told if alike else None
 
     def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
