@@ -84,6 +84,7 @@ _FAR: Final = 40
 _PER: Final[dict[str, str]] = _WORDS["per"]["names"]
 _PARTS_OF: Final[dict[str, tuple[str, float]]] = _WORDS["per"]["parts"]
 _WEIGHT: Final = compile_pattern(_WORDS["per"]["weight"])
+_LETTERS: Final[dict[str, str]] = _WORDS["per"]["letters"]
 _PRICE_MOVES: Final = compile_pattern(_WORDS["per"]["moves"])
 _PRICE_BESIDE: Final = compile_pattern(_WORDS["per"]["beside"])
 _PRICE_TO: Final = compile_pattern(_WORDS["per"]["to"])
@@ -235,7 +236,7 @@ def _per_unit(money: str, what: str) -> tuple[str, float]:
         unit, worth = _PARTS_OF[what]
         return f"{money}/{unit}", worth
     if weight := _WEIGHT.fullmatch(what):
-        mass = unit_at(weight["mass"], 0)
+        mass = unit_at(_LETTERS.get(weight["mass"], weight["mass"]), 0)
         return f"{money}/kg", exact(0.001 / (float(weight["count"]) * (mass.factor if mass else 1.0)))
     return (f"{money}/{_PER[what]}", 1.0) if what in _PER else (money, 1.0)
 

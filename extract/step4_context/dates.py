@@ -145,6 +145,7 @@ class Dates(YearsTold):
         if period.first and period.last and not refers:
             self.named = period.first, period.last
             self.span = self.span if period.one_day else self.named
+            self.so_far = self.named if (period.first.month, period.first.day) == (1, 1) else self.so_far
             self.sentence_year = self.year = period.first.year
         return period
 
@@ -231,7 +232,8 @@ class Dates(YearsTold):
         """The week before the one of publication, Monday to Sunday."""
         if self.published is None or text.startswith("(", match.end()):  # 上周(6月6日至12日)
             return Period(*match.span(), "vague")
-        if match["week"] in _WEEK_BEFORE and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
+        earlier = match["week"] in _WEEK_BEFORE or is_set_against(text, match.start())
+        if earlier and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
             first, last = (day - dt.timedelta(_WEEK) for day in self.named)
             return Period(
                 *match.span(), "base" if is_set_against(text, match.start()) else "dated", first, last, once=True

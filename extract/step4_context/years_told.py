@@ -39,6 +39,8 @@ class YearsTold:
         self.named: Named = None
         self.span: Named = None
         """What was named last of more than one day."""
+        self.so_far: Named = None
+        """The months of a year that were told last, from its first one."""
         self.opens = False
         """Whether words of time open a sentence alone: 上年,."""
         self.looking_back = False
@@ -126,6 +128,8 @@ class YearsTold:
     def _meant(self, match: regex.Match[str]) -> Named:
         """What was named before a match: for 同期 behind a day the span up to it, for 上月 only what its sentence names."""
         day, span = self.named, self.span
+        if match["same"] and self.opens and day and self.so_far and day[1] == self.so_far[1]:
+            return self.so_far  # 1-8月……,8月当月……。同期,
         if match["lastmonth"]:
             return day if self.sentence_year is not None else None
         up_to = match["same"] and day and span and day[0] == day[1] and span[0] < day[0] <= span[1]

@@ -12,6 +12,7 @@ from extract.step5_name import Named
 
 __all__ = ["of_goal", "of_plan"]
 
+_BUDGET: Final = compile_pattern(load_words("measures")["time"]["budget"])
 _GOAL: Final = compile_pattern(load_words("measures")["time"]["goal"])
 
 
@@ -30,5 +31,6 @@ def of_goal(text: str, named: Named, period: Period) -> Period | None:
     """The year of a goal of which was told how far it was reached: 1-9月完成[19500万美元]目标的77%."""
     if period.first is None or (period.first.month, period.first.day) != (1, 1):
         return None
-    goal = _GOAL.match(text, named.frame.number.end)
+    number = named.frame.number
+    goal = _GOAL.match(text, number.end) or _BUDGET.search(text, named.frame.own, number.start)
     return period._replace(last=period.first.replace(month=12, day=31)) if goal else None
