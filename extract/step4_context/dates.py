@@ -230,7 +230,8 @@ class Dates(YearsTold):
 
     def _week(self, text: str, match: regex.Match[str]) -> Period:
         """The week before the one of publication, Monday to Sunday."""
-        if self.published is None or text.startswith("(", match.end()):  # 上周(6月6日至12日)
+        told = f"{match['week']}(" in text  # 上周(6月6日至12日)
+        if self.published is None or (told and not is_set_against(text, match.start())):
             return Period(*match.span(), "vague")
         earlier = match["week"] in _WEEK_BEFORE or is_set_against(text, match.start())
         if earlier and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:

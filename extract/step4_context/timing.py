@@ -196,6 +196,9 @@ class Timing(OwnTimes):
     def _opens_clause(self, period: Period) -> bool:
         """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""
         start = period.start
+        if self.text.startswith("(", start - 1):  # 上周([6月6日至12日])
+            explained = next((p for p in self.periods if p.end == start - 1), None)
+            return explained is not None and self._opens_clause(explained)
         if opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1):
             return True
         led = _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
