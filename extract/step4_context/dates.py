@@ -229,17 +229,18 @@ class Dates(YearsTold):
         return Period(*match.span(), "dated", *part_of_holiday(match, *span), festive=True)
 
     def _week(self, text: str, match: regex.Match[str]) -> Period:
-        """The week before the one of publication, Monday to Sunday."""
-        told = f"{match['week']}(" in text  # 上周(6月6日至12日)
-        if self.published is None or (told and not is_set_against(text, match.start())):
-            return Period(*match.span(), "vague")
-        earlier = match["week"] in _WEEK_BEFORE or is_set_against(text, match.start())
-        if earlier and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
+        """The week before the one of publication, or before that told last: 比[上周]的8.9元; Monday to Sunday.
+
+        One that the article explains is told there: 上周(6月6日至12日).
+        """
+        start, end = match.span()
+        base = is_set_against(text, start)
+        if self.published is None or (f"{match['week']}(" in text and not base):
+            return Period(start, end, "vague")
+        if (base or match["week"] in _WEEK_BEFORE) and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
             first, last = (day - dt.timedelta(_WEEK) for day in self.named)
-            return Period(
-                *match.span(), "base" if is_set_against(text, match.start()) else "dated", first, last, once=True
-            )
-        if self._is_base(text, *match.span()):
-            return Period(*match.span(), "base")
-        monday = self.published - dt.timedelta(self.published.weekday() + 7)
-        return Period(*match.span(), "dated", monday, monday + dt.timedelta(6))
+            return Period(start, end, "base" if base else "dated", first, last, once=True)
+        if self._is_base(text, start, end):
+            return Period(start, end, "base")
+        monday = self.published - dt.timedelta(self.published.weekday() + _WEEK)
+        return Period(start, end, "dated", monday, monday + dt.timedelta(_WEEK - 1))

@@ -113,17 +113,11 @@ class YearsTold:
 
     def _ended_in(self, match: regex.Match[str]) -> int | None:
         """The year of the months told before, of which a match names the last: 2019年1-9月……。[9月]当月."""
-        if (
-            self.span is None
-            or not match["month"]
-            or match["asof"]
-            or self.span[0].month != 1
-            or self.span[1].month == _LAST
-        ):
+        if self.so_far is None or not match["month"] or match["asof"] or self.so_far[1].month == _LAST:
             return None
-        year = self.span[1].year
+        year = self.so_far[1].year
         last = days_of(match, year, self._meant(match), self.published)[1]
-        return year if last == self.span[1] else None
+        return year if last == self.so_far[1] else None
 
     def _meant(self, match: regex.Match[str]) -> Named:
         """What was named before a match: for 同期 behind a day the span up to it, for 上月 only what its sentence names."""
