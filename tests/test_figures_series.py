@@ -98,6 +98,11 @@ def test_axes_have_their_type_and_our_own_tick_text() -> None:
     assert list(figure.layout.yaxis.ticktext)[:2] == ["0", "200"]
 
 
+def test_falls_hang_from_a_firm_line_at_zero() -> None:
+    assert draw(row("330521", -5e10)).layout.yaxis.zeroline is True
+    assert draw(row("330521", 5e10)).layout.yaxis.zeroline is False
+
+
 def test_names_of_one_column_keep_the_order_of_their_dots_and_do_not_touch() -> None:
     codes = ("330502", "330521", "330522", "330481")
     figure = draw(*(row(code, 5e10 + n * 1e7) for n, code in enumerate(codes)))

@@ -100,14 +100,14 @@ def bounds(rows: pd.DataFrame, *, zero: bool, pad: float = 0.08) -> tuple[float,
 def value_axis(low: float, high: float, scale: Scale) -> dict[str, Any]:
     """A linear axis with tick text of our own and a firm line at zero."""
     values, texts = ticks(low, high, scale)
-    crosses = low < 0 < high
+    has_negatives = low < 0 <= high
     return AXIS | {
         "type": "linear",
         "range": [low, high],
         "tickmode": "array",
         "tickvals": values,
         "ticktext": texts,
-        "zeroline": crosses,
+        "zeroline": has_negatives,
         "zerolinecolor": GREYS[5],
         "zerolinewidth": 1,
     }
