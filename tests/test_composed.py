@@ -71,6 +71,20 @@ TIMES = {
     "国庆长假": ("2024-10-01", "2024-10-07"),
     "6月下旬": ("2025-06-21", "2025-06-30"),
     "昨日": ("2025-07-19", "2025-07-19"),
+    "2024上半年": ("2024-01-01", "2024-06-30"),
+}
+LOOKING_BACK = {
+    "2024全年": ("2024-01-01", "2024-12-31"),
+    "年末": ("2024-12-31", "2024-12-31"),
+    "至年末": ("2024-12-31", "2024-12-31"),
+    "五年来": ("2020-01-01", "2024-12-31"),
+}
+"""Words of a report that is made in January."""
+SEVERAL_TIMES = {
+    "今年1、2月份": (("2025-01-01", "2025-01-31"), ("2025-02-01", "2025-02-28")),
+    "今年前5个月和上半年": (("2025-01-01", "2025-05-31"), ("2025-01-01", "2025-06-30")),
+    "今年一、二季度": (("2025-01-01", "2025-03-31"), ("2025-04-01", "2025-06-30")),
+    "2023年和2024年": (("2023-01-01", "2023-12-31"), ("2024-01-01", "2024-12-31")),
 }
 TOKEN = re.compile(r"\{(\w)([=+-]?)\}")
 
@@ -123,3 +137,15 @@ def test_every_county_keeps_its_figures(shape: str) -> None:
 def test_every_time_is_read(words: str, days: tuple[str, str]) -> None:
     row = extract_text(f"{words},全市出口额5.2亿元。", published="2025-07-20", home_region="330500").iloc[0]
     assert (str(row["period_start"])[:10], str(row["period_end"])[:10]) == days
+
+
+@pytest.mark.parametrize(("words", "days"), LOOKING_BACK.items(), ids=LOOKING_BACK)
+def test_every_time_looked_back_on_is_read(words: str, days: tuple[str, str]) -> None:
+    row = extract_text(f"{words},全市发明专利为5200件。", published="2025-01-25", home_region="330500").iloc[0]
+    assert (str(row["period_start"])[:10], str(row["period_end"])[:10]) == days
+
+
+@pytest.mark.parametrize(("words", "days"), SEVERAL_TIMES.items(), ids=SEVERAL_TIMES)
+def test_every_time_of_several_has_its_figure(words: str, days: tuple[tuple[str, str], ...]) -> None:
+    told = extract_text(f"{words},全市出口分别增长5%和7%。", published="2025-07-20", home_region="330500")
+    assert [(str(a)[:10], str(b)[:10]) for a, b in zip(told.period_start, told.period_end, strict=True)] == list(days)

@@ -20,6 +20,8 @@ _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _AND: Final = ("、", "和", "与")
 _BOTH: Final = "两年"
+_EACH: Final = compile_pattern(r"[^。;\n\d]{0,24}分别")
+"""Behind times of which each has a figure of its own: 一季度和上半年,全市出口[分别]增长5%、7%."""
 _ON: Final = ("起", "开")
 _ON_TO_DAY: Final = compile_pattern(r"[^;。\d]{0,24}[至到]")
 
@@ -48,6 +50,9 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             parts = days if len(days) > 1 else start.parts  # 2016年6月末到今年6月末
             found[-1] = start._replace(end=end.end, last=end.last, passing=False, once=False, parts=parts)
             reader.named = (start.first, reader.named[1]) if start.first and reader.named else None
+        elif len(found) > 1 and _beside(text, found[-2], found[-1]):
+            start, end = found[-2], found.pop()
+            found[-1] = start._replace(end=end.end, last=end.last, parts=(*_parts(start), *_parts(end)))
     return found
 
 
@@ -68,6 +73,18 @@ def _until(text: str, first: Period, last: Period) -> bool:
     if text.startswith(_ON, first.end):
         return _ON_TO_DAY.fullmatch(text, first.end, last.start) is not None
     return _is_from(text, first) and _TO_DAY.fullmatch(text, first.end, last.start) is not None
+
+
+def _beside(text: str, first: Period, last: Period) -> bool:
+    """Whether two times stand side by side, each for a member of a list."""
+    if not (first.lasts and last.lasts) or text[first.end : last.start] not in _AND:
+        return False
+    return _EACH.match(text, last.end) is not None
+
+
+def _parts(period: Period) -> tuple[tuple[dt.date, dt.date], ...]:
+    """The times that a period stands for, itself where it is not made of others."""
+    return period.parts or ((period.first, period.last),) if period.first and period.last else ()
 
 
 def _opens(text: str, period: Period, end: int) -> bool:

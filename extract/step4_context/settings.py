@@ -147,7 +147,8 @@ class Settings:
         period = self.timing.own(frame, membership.member if membership else None)
         if period is None or membership is None or len(period.parts) != membership.size:
             return period
-        over = period.spans_years or not (membership.member or membership.like)
+        among = membership.member and period.start <= membership.member[0] < period.end  # [1]、2月份分别
+        over = period.spans_years or among or not (membership.member or membership.like)
         return period.part(membership.position) if over else period
 
     def is_of_time(self, organisation: str, period: Period, event: Period | None) -> bool:

@@ -39,7 +39,8 @@ def _past(match: regex.Match[str], published: dt.date | None) -> Period:
     if count == 1 and published and published.month <= _REPORTING and not match["recent"]:
         year = published.year - 1
         return Period(*match.span(), "dated", dt.date(year, 1, 1), dt.date(year, 12, 31), inferred=True)
-    if published is None or not 1 < count < _LONGEST or match["recent"]:
+    told = not match["recent"] or (match[0][0] == match["n"] and published and published.month <= _REPORTING)  # 五年来
+    if published is None or not 1 < count < _LONGEST or not told:
         return Period(*match.span(), "vague")
     parts = whole_years(published.year - count, published.year - 1)
     return Period(*match.span(), "dated", parts[0][0], parts[-1][1], inferred=True, parts=parts)

@@ -16,7 +16,7 @@ __all__ = ["YearsTold"]
 _YEAR_BEFORE: Final = "前一年"
 _WITHIN: Final = "年内"
 _REPORTING: Final = 2
-"""Last month in which 年内 is within the year that a report looks back on."""
+"""Last month in which 年内 and 年末 are of the year that a report looks back on."""
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
 _NEAR: Final = 6
@@ -101,7 +101,9 @@ class YearsTold:
         if (ended := self._ended_in(match)) is not None:
             return ended
         if match["yearend"] or match["yearstart"]:
-            return self.published.year if past else self.year or self.published.year
+            now = self.published.year
+            over = match["yearend"] and self.published.month <= _REPORTING
+            return now if past else self.year or now - bool(over)
         if match["whole"] and self.year is not None:
             return self.year
         if match["whole"]:
