@@ -30,6 +30,7 @@ MARK: Final = compile_pattern(r"[,;:]")
 _NEAR: Final = 40
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])
 _BASE: Final = compile_pattern(load_words("measures")["base_rate"])
+_WIDER: Final = compile_pattern(load_words("measures")["wider"])
 _YEAR_BEFORE: Final = compile_pattern(load_words("measures")["year_before"])
 _MOVES: Final = compile_pattern(load_words("measures")["base_moves"])
 _STOP: Final = "。"
@@ -101,10 +102,14 @@ def sentence_end(text: str, position: int) -> int:
 def is_yardstick(text: str, number: Number) -> bool:
     """Whether a figure is only one that another was just set against, as that of all others or of the time before.
 
-    高于全省平均水平([8.2%]); 4894元(全国[5963元]、全省[4881元]); 比上年同期([8.2%])加快; 比1—4月的[2.1%]加快; 增长11.6%,上年同期为[3.2%].
+    高于全省平均水平([8.2%]); 4894元(全国[5963元]、全省[4881元]); 比上年同期([8.2%])加快; 比1—4月的[2.1%]加快; 增长11.6%,上年同期为[3.2%];
+    占39.6%,而全国平均为[37.9%].
     """
     near = max(0, number.start - _NEAR)
     if number.unit == "%" and _YEAR_BEFORE.search(text, near, number.start):
+        return True
+    clause = max(text.rfind(",", near, number.start), text.rfind(";", near, number.start)) + 1
+    if number.unit == "%" and clause and _WIDER.fullmatch(text, clause, number.start):
         return True
     if number.unit == "%" and _MOVES.match(text, number.end) and _BASE.search(text, near, number.start):
         return True

@@ -23,6 +23,9 @@ _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _BASES: Final = compile_pattern(_WORDS["bases"])
 _SET: Final = compile_pattern(f"(?:{'|'.join(_WORDS['sets'])})[^,;。、\\d]*$")
 _GREW: Final = compile_pattern(_WORDS["grew"])
+_JOINT: Final = compile_pattern(f"、|{_WORDS['and']}")
+_SHARES_OF: Final = compile_pattern(_WORDS["shares_of"])
+_REACHED: Final = compile_pattern(f"(?:{_WORDS['amounted']})+$")
 _TWO: Final = ("one", "other")
 _MARKS: Final = frozenset(",;:")
 """What stands between the figure before and the first member."""
@@ -59,6 +62,9 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
         tail: Span | None = None
         if opens := word or _GREW.search(text, frames[first].own, frames[first].number.start):
             members, tail = _members(text, frames[first].left if word else frames[first].own, opens.start(), size)
+            members = _wholes(text, word.end(), frames[first], size) or members if word else members
+        else:
+            members, tail = _row_of_names(text, frames[first:last])
         if len(members) == size:
             found |= {first + i: Membership(members[i], tail, i, size) for i in range(size)}
         elif word is None and _tells_set(text, frames[first]):
@@ -70,6 +76,29 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             like = _taken_up(text, frames, first, size)
             found |= {first + i: _echo(found, frames, like, i, size, words) for i in range(size)}
     return found
+
+
+def _wholes(text: str, start: int, frame: Frame, size: int) -> list[Span]:
+    """As many things as the figures behind are shares of: 分别占[全省出口额、进口额]的10.8%和1.7%."""
+    of = _SHARES_OF.fullmatch(text, start, frame.number.start)
+    members = _enumerated(text, *of.span("wholes"), size)[0] if of else []
+    return members if len(members) == size else []
+
+
+def _row_of_names(text: str, frames: list[Frame]) -> tuple[list[Span], Span | None]:
+    """The members of a row that is told in as many names as bare figures: 进口、出口[8亿元和12亿元]."""
+    pairs = pairwise(frames)
+    bare = all(_JOINT.fullmatch(text, one.number.end, other.number.start) for one, other in pairs)
+    if not bare or frames[0].number.unit == _POINTS:  # 高于全国、全省1.6和1.2个百分点
+        return [], None
+    start, end = frames[0].own, frames[0].number.start
+    reached = _REACHED.search(text, start, end)
+    end = reached.start() if reached else end
+    joints = [joint.group() for joint in _JOINT.finditer(text, start, end)]
+    told = joints.count("、") + 1
+    if told == len(frames) or (told == len(frames) - 1 == len(joints)):
+        return _enumerated(text, start, end, len(frames))
+    return [], None
 
 
 def _both_told(text: str, frames: list[Frame], first: int, size: int) -> list[Span]:

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Final
 
 from extract.pattern import compile_pattern
+from extract.step4_context.bases import names_something
 from extract.step4_context.dates import Dates
-from extract.step4_context.period import Period
+from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import find_said
 
 __all__ = ["find_periods"]
@@ -20,7 +21,7 @@ _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _AND: Final = ("、", "和", "与")
 _BOTH: Final = "两年"
-_EACH: Final = compile_pattern(r"[^。;\n\d]{0,24}分别")
+_EACH: Final = compile_pattern(r"[^。;\n%元]{0,32}?分别")
 """Behind times of which each has a figure of its own: 一季度和上半年,全市出口[分别]增长5%、7%."""
 _ON: Final = ("起", "开")
 _ON_TO_DAY: Final = compile_pattern(r"[^;。\d]{0,24}[至到]")
@@ -38,7 +39,8 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
         reader.counting = reader.counting or said.kind == "since"
         if found and said.kind == "since" and _opens(text, found[-1], said.start):
             passing = text.endswith(_TILL_NOW, said.start, said.end)
-            found[-1] = found[-1]._replace(end=said.end, last=published, passing=passing)
+            kind: Kind = "base" if names_something(text, said.end) else "dated"  # 创2022年初以来新高
+            found[-1] = found[-1]._replace(end=said.end, last=published, passing=passing, kind=kind)
         else:
             period = reader.read(text, said)
             if found and said.kind == "holiday" and found[-1].kind == "dated" and found[-1].end == said.start:
@@ -77,7 +79,7 @@ def _until(text: str, first: Period, last: Period) -> bool:
 
 def _beside(text: str, first: Period, last: Period) -> bool:
     """Whether two times stand side by side, each for a member of a list."""
-    if not (first.lasts and last.lasts) or text[first.end : last.start] not in _AND:
+    if first.kind != "dated" or last.kind != "dated" or text[first.end : last.start] not in _AND:
         return False
     return _EACH.match(text, last.end) is not None
 

@@ -147,7 +147,7 @@ class Chooser:
             return None
         words = self.text[slice(*member)]
         last = self.text[max(member[1], self._last_start(member, tail)) : tail[1]]
-        for cut in range(len(last)):
+        for cut in range(1, len(last)):
             for term in find_terms(words + last[cut:], [(0, len(words) + len(last) - cut)]):
                 if term.start < len(words) < term.end:
                     found = self._best([term._replace(start=member[0], end=member[1])], frame, movement)
