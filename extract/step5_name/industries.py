@@ -6,7 +6,7 @@ from typing import Final
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step4_context import Frame, Movement, goes_into_parts, paragraph_start, sentence_start
+from extract.step4_context import Frame, Membership, Movement, goes_into_parts, paragraph_start, sentence_start
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.memory import Memory, place_of
 from extract.step5_name.named import Named
@@ -52,10 +52,11 @@ def _last_alike(memory: Memory, frame: Frame) -> Named | None:
     return next((n for n in reversed(memory.paragraph) if n.frame.number.unit == frame.number.unit), last)
 
 
-def of_some_industry(memory: Memory, frame: Frame, movement: Movement) -> Choice | None:
-    """What the article last named in full of all industries, for the growth of one that no name knows."""
+def of_some_industry(memory: Memory, frame: Frame, movement: Movement, membership: Membership | None) -> Choice | None:
+    """What the article last named in full of all industries, for the growth of one that no name knows, be it one of a list."""
     grows = frame.number.kind == "ratio" and movement.is_growth
-    if not grows or not _SOME_INDUSTRY.fullmatch(memory.text, frame.own, frame.number.start):
+    member = membership and membership.member
+    if not grows or not _SOME_INDUSTRY.fullmatch(memory.text, *(member or (frame.own, frame.number.start))):
         return None
     named = [memory.full[code] for code in (*OUTPUTS, *_SHARED) if code in memory.full]
     return memory.inherit(max(named, key=place_of, default=None), frame, movement)

@@ -230,7 +230,16 @@ class Memory:
                 continue
             if found := self.inherit(named, frame, movement):
                 return found
-        return None
+        return self._of_rate(frame, movement)
+
+    def _of_rate(self, frame: Frame, movement: Movement) -> Choice | None:
+        """What the rate told last in the paragraph is the growth of, for a smaller region's amount: 出口增长10%。[甲县]8亿元."""
+        last = self.last
+        grew = last and last.movement.is_growth and last.frame.number.kind == "ratio" and self._beside(last, frame)
+        if not grew or frame.number.kind != "money" or movement.measure != "level":
+            return None
+        words = self.text[frame.own : frame.number.start]
+        return self.inherit(last, frame, movement) if without_any_region(words) != words else None
 
     def _is_other_part(self, named: Named, frame: Frame) -> bool:
         """Whether an earlier figure was a part's, and a new one is of another: 收入9亿元,其中税收[7亿元]。分级次看,市本级3亿元."""

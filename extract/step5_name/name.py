@@ -20,7 +20,7 @@ from extract.step5_name.mover import Mover
 from extract.step5_name.named import Named
 from extract.step5_name.sets import one_of_set, told_by
 from extract.step5_name.terms import Term, find_terms
-from extract.step5_name.wholes import whole_of
+from extract.step5_name.wholes import part_within, whole_of
 
 __all__ = ["Named", "name_figures"]
 
@@ -83,13 +83,18 @@ class _Namer:
         frame, choice = self._priced(frame, choice)
         item = like.item if like else self.items.find(frame, membership, choice, how)
         if choice:
-            start = self.mover.words(self.run)[0]
-            choice, item = whole_of(self.memory, start, frame, movement, choice, item)
+            choice, item = self._whole(frame, movement, choice, item)
         named = Named(frame, movement, choice, item, how)
         self.memory.remember(named)
         if self.memory.last is named:
             self.mover.remember(frame, movement)
         return named
+
+    def _whole(self, frame: Frame, movement: Movement, choice: Choice, item: str) -> tuple[Choice, str]:
+        """What a share or a contribution is of, and the part as item."""
+        start = self.mover.words(self.run or frame)[0]
+        within = part_within(self.chooser, frame, movement, choice)
+        return within or whole_of(self.memory, start, frame, movement, choice, item)
 
     def _coloured(self, frame: Frame, movement: Movement, choice: Choice | None, how: str) -> Movement:
         """The movement once the name is known: a name may hold words of movement, or be a movement itself."""
@@ -140,7 +145,7 @@ class _Namer:
             return found, "own"
         if self._is_of_none_before(frame, movement, membership, last):
             return None, "other"
-        return self._from_before(frame, movement, last)
+        return self._from_before(frame, movement, membership, last)
 
     def _grown(
         self, frame: Frame, movement: Movement, membership: Membership | None, last: Named
@@ -229,7 +234,9 @@ class _Namer:
         alike = told and told.span and self.text[told.span[0] - 1] == self.text[found.span[1] - 1]
         return told if alike else None
 
-    def _from_before(self, frame: Frame, movement: Movement, last: Named | None) -> tuple[Choice | None, str]:
+    def _from_before(
+        self, frame: Frame, movement: Movement, membership: Membership | None, last: Named | None
+    ) -> tuple[Choice | None, str]:
         """The name of an earlier figure or term of the sentence, or of the sentence before when this one carries it on."""
         counted = frame.number.kind == "count" and self.text.startswith("、", frame.left)
         if counted and last and last.choice is None:
@@ -247,7 +254,7 @@ class _Namer:
         if self.memory.last and self.memory.last.choice and _CARRIES.match(self.text, *frame.sentence):
             return self.memory.inherit(self.memory.last, frame, movement), "inherited"
         found = self.memory.of_paragraph(frame, movement) or self.memory.parallel(frame, movement, here=False)
-        found = found or of_some_industry(self.memory, frame, movement)
+        found = found or of_some_industry(self.memory, frame, movement, membership)
         return found, "inherited" if found else "other"
 
     def _taken(self, found: Choice, frame: Frame, last: Named | None) -> bool:

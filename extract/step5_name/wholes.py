@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from extract.pattern import compile_pattern
+from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts
-from extract.step5_name.choose import Choice
+from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.memory import Memory
 from extract.step5_name.named import Named
 from extract.step5_name.sets import SECTORS
 from extract.step5_name.terms import naming_of
 
-__all__ = ["whole_of"]
+__all__ = ["part_within", "whole_of"]
 
 _WORDS: Final = load_words("wholes")
 _WHOLES: Final[dict[str, str]] = _WORDS["wholes"]
@@ -21,10 +21,24 @@ _WHEN_TOLD: Final[list[str]] = _WORDS["when_told"]
 _OF: Final = compile_pattern(_WORDS["of"])
 _OF_REGION: Final = compile_pattern(_WORDS["of_region"])
 _FULFILS: Final = compile_pattern(_WORDS["fulfils"])
+_WITHIN: Final = compile_pattern(_WORDS["within"])
 _STRUCTURE: Final = compile_pattern(_WORDS["structure"])
 _SECTOR_CODES: Final = frozenset(part for part, whole in _WHOLES.items() if whole == SECTORS)
 _OF_ECONOMY: Final = compile_pattern(_WORDS["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
+
+
+def part_within(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice) -> tuple[Choice, str] | None:
+    """The whole that a clause names before its part, with the part as item: 财政总收入[中]税收占87%."""
+    if movement.measure != "share" or choice.span is None or choice.span[0] >= frame.number.start:
+        return None
+    if choice.naming.indicator.unit == "%":  # 外送电量中清洁能源占38%
+        return None
+    within = last_match(_WITHIN, chooser.text, frame.sentence[0], choice.span[0])
+    whole = chooser.named_in((frame.sentence[0], within.start()), frame, movement) if within else None
+    if whole is None or within is None or whole.span is None or whole.span[1] != within.start():
+        return None
+    return whole, chooser.text[slice(*choice.span)]
 
 
 def whole_of(
