@@ -31,6 +31,7 @@ _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
 _MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
 _OF_CLASS: Final = "class_threshold"
+_EXACT: Final = compile_pattern(r"\.\d\d")
 _ABOVE: Final = _WORDS["above"]
 _PAID: Final = compile_pattern(_ABOVE["paid"])
 _GROWN: Final = compile_pattern(_ABOVE["grown"])
@@ -79,7 +80,12 @@ def why_not(text: str, number: Number) -> str:
 
 
 def _is_told_above(text: str, number: Number) -> bool:
-    """Whether a number before 以上 and a noun counts that or is its share, and not the size of its class: 培育[3家]以上企业."""
+    """Whether a number before 以上 and a noun counts that or is its share, and not the size of its class: 培育[3家]以上企业.
+
+    Money told to the last digit is no class either: GDP达[1924.34亿元] 34个行业增长.
+    """
+    if number.kind == "money" and _EXACT.search(text, number.start, number.end):
+        return True
     if not text.startswith(_ABOVE["word"], number.end):
         return False
     if number.kind == "ratio":

@@ -71,7 +71,7 @@ def find_memberships(text: str, frames: list[Frame]) -> dict[int, Membership]:
             found |= {first + i: Membership(None, None, i, size) for i in range(size)}
         elif word is not None and (both := _both_told(text, frames, first, size)):
             found |= {first + i: Membership(both[i], None, i, size) for i in range(size)}
-        elif word is not None or _follows_list(text, frames, first, size):
+        elif word is not None or _follows_list(text, frames, found, first, size):
             words = (frames[first].left, word.start()) if word else None
             like = _taken_up(text, frames, first, size)
             found |= {first + i: _echo(found, frames, like, i, size, words) for i in range(size)}
@@ -151,16 +151,20 @@ def _tells_set(text: str, frame: Frame) -> bool:
     return _SET.search(text, frame.left, frame.number.start) is not None
 
 
-def _follows_list(text: str, frames: list[Frame], first: int, size: int) -> bool:
-    """Whether a list of growth rates stands right behind a list of as many levels."""
+def _follows_list(text: str, frames: list[Frame], found: dict[int, Membership], first: int, size: int) -> bool:
+    """Whether a list of growth rates stands right behind a list of as many levels, or of as many others."""
     gap = text[frames[first].left : frames[first].number.start]
     before = frames[first - size + 1 : first]
     return (
         first >= size
         and len(gap) <= _NEAR
         and all(_side_by_side(text, frame) for frame in before)
-        and not _side_by_side(text, frames[first - size])
+        and (not _side_by_side(text, frames[first - size]) or _opens_list(found.get(first - size), size))
     )
+
+
+def _opens_list(membership: Membership | None, size: int) -> bool:
+    return membership is not None and (membership.position, membership.size) == (0, size)
 
 
 def _side_by_side(text: str, frame: Frame) -> bool:

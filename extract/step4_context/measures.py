@@ -51,6 +51,7 @@ _FULFILLED: Final = compile_pattern(_WORDS["fulfilled"])
 _SHARE: Final = _pattern("share")
 GAP: Final = _pattern("gap")
 """Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
+_MULTIPLE_OF: Final = _pattern("multiple_of")
 _PROPORTION: Final = _pattern("proportion")
 _SHARE_AFTER: Final = _pattern("share_after")
 _RATE_AFTER: Final = _pattern("rate_after")
@@ -106,6 +107,8 @@ def _ratio(number: Number, left: str, right: str, named: Measure | None, name: s
     """A percentage is what its words say, or else its name: 投资增速为9.6%."""
     if after := _RATE_AFTER.match(right):
         return Movement(named or "yoy", -1 if after["fall"] else 1, named)
+    if number.is_multiple and _MULTIPLE_OF.search(left):
+        return Movement("share")
     movement = _percentage(number, left, named)
     if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:
         return Movement("share")

@@ -24,6 +24,7 @@ _HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _PARTNERS: Final = ("71", "81", "82")
 """Provinces with which the others trade as with countries."""
 _AGENCY: Final = compile_pattern(_WORDS["agency"])
+_ACTS: Final = compile_pattern(_WORDS["acts"])
 _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _TOLD: Final = compile_pattern(_WORDS["told"])
 _ROW: Final = tuple(_WORDS["listed"])
@@ -73,8 +74,15 @@ class NamedPlaces:
         return any(paragraph <= p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
 
     def _stands_beside(self, place: Place) -> bool:
-        """Whether the region around the paper's own is only set beside what was told before: 全市上涨5.9%,[全省]为6.3%."""
-        if place.code not in ancestors(self.home)[1:] or _BESIDE.match(self.text, place.end) is None:
+        """Whether the region around the paper's own is only set beside what was told before: 全市上涨5.9%,[全省]为6.3%.
+
+        So is one that only acts on the paper's own: [自治区]将补贴提高到180元.
+        """
+        if place.code not in ancestors(self.home)[1:]:
+            return False
+        if _ACTS.match(self.text, place.end):
+            return True
+        if _BESIDE.match(self.text, place.end) is None:
             return False
         return _TOLD.search(self.text, sentence_start(self.text, place.start), place.start) is not None
 

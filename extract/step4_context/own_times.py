@@ -33,6 +33,9 @@ _BESIDE: Final = 3
 _ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
 _RECOVERS: Final[tuple[str, ...]] = tuple(_TIME["recovers"])
 _BESIDES: Final = compile_pattern(_TIME["besides"])
+_YEARLY_MEAN: Final[str] = _TIME["yearly_mean"]
+_MEAN_BEHIND: Final = compile_pattern(rf"[^,;。\d]{{0,12}}{_YEARLY_MEAN}")
+"""Behind the years over which something is a mean."""
 _HOLDS: Final = (load_words("items")["of"], "(")
 """Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
 
@@ -57,11 +60,26 @@ class OwnTimes:
         if base := self._measured_from(frame):
             return base
         before = self.between(frame.sentence[0], frame.number.start)
+        if mean := self._of_mean(frame, before):
+            return mean
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
                 return before[-1] if turns_back(chosen[-1], before[-1], frame.left) else until(before, chosen[-1])
         return self._of_scene(frame)
+
+    def _of_mean(self, frame: Frame, before: list[Period]) -> Period | None:
+        """The years over which a rate is a mean: 2020年财政收入9亿元,“十三五”期间年均增长8%;工业增加值30亿元,年均增长[9%]."""
+        start = frame.clause[0] if frame.continues else frame.own
+        if _YEARLY_MEAN not in self.text[start : frame.number.start]:
+            return None
+        return next((p for p in reversed(before) if p.kind == "dated" and p.spans_many_years), None)
+
+    def _is_mean(self, period: Period, frame: Frame) -> bool:
+        """Whether a span of years is only that of a mean told before a figure, in a sentence on some other time."""
+        if not period.spans_many_years or period.end >= frame.left or not _MEAN_BEHIND.match(self.text, period.end):
+            return False
+        return any(p.kind == "dated" for p in self.between(frame.sentence[0], period.start))
 
     def _of_scene(self, frame: Frame) -> Period | None:
         """The day told right behind the quotation that the text begins with: “820万元到账了!”7月12日,某厂会计说."""
@@ -75,6 +93,8 @@ class OwnTimes:
         if period.once and period.end < frame.left:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))
+        if self._is_mean(period, frame):
+            return True
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
         # A figure before it: 投资9亿元,年底投产;
         aside = period.is_ahead(self.published) and _FIGURE.search(self.text, frame.sentence[0], period.start)

@@ -49,6 +49,11 @@ class Period(NamedTuple):
         return self.kind == "dated" and self.passing and self.one_day
 
     @property
+    def spans_many_years(self) -> bool:
+        """Whether it begins in another year than it ends in."""
+        return self.first is not None and self.last is not None and self.first.year != self.last.year
+
+    @property
     def is_year(self) -> bool:
         """Whether it is one whole year."""
         first, last = self.first, self.last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from extract.pattern import compile_pattern
+from extract.pattern import STOP, compile_pattern
 from extract.step4_context.bases import names_something
 from extract.step4_context.dates import Dates
 from extract.step4_context.period import Kind, Period
@@ -21,6 +21,8 @@ _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _AND: Final = ("、", "和", "与")
 _BOTH: Final = "两年"
+_BESIDE: Final = compile_pattern(r"(?:则|还|仅|只|也)*(?:为|是|还上涨|还下降|还增长)(?:约)?\d[\d.]*%")
+"""Between a time and its rate where they are only set beside others."""
 _EACH: Final = compile_pattern(r"[^。;\n%元]{0,32}?分别")
 """Behind times of which each has a figure of its own: 一季度和上半年,全市出口[分别]增长5%、7%."""
 _ON: Final = ("起", "开")
@@ -55,7 +57,16 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
         elif len(found) > 1 and _beside(text, found[-2], found[-1]):
             start, end = found[-2], found.pop()
             found[-1] = start._replace(end=end.end, last=end.last, parts=(*_parts(start), *_parts(end)))
-    return found
+    return [_set_beside(text, *pair) for pair in zip([None, *found], found, strict=False)]
+
+
+def _set_beside(text: str, before: Period | None, period: Period) -> Period:
+    """A time, marked as one of a single figure where that is only set beside one of more months: 前三季度增长6.9%,[上半年]为7.3%."""
+    if before is None or period.kind != "dated" or before.kind != "dated" or not _BESIDE.match(text, period.end):
+        return period
+    if STOP.search(text, before.end, period.start) or not (before.contains(period) or before.comes_after(period)):
+        return period
+    return period._replace(passing=True, once=True)
 
 
 def _until(text: str, first: Period, last: Period) -> bool:

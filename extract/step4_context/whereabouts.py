@@ -115,7 +115,8 @@ class Whereabouts(NamedPlaces):
         if not self.text.startswith(_AMONG, start):
             return None
         above = self.between(sentence_start(self.text, start - 1), start)
-        return next((p for p in reversed(above) if p.subject and p.holder != "office" and self.at_home(p)), None)
+        told = (p for p in reversed(above) if p.subject and p.holder != "office" and self.at_home(p))
+        return next((p for p in told if not self.is_closed(p, start)), None)
 
     def _behind(self, frame: Frame) -> Place | None:
         """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""

@@ -17,6 +17,8 @@ _FIVE_YEARS: Final = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五":
 _EARLY: Final = {"八": 1991, "九": 1996, "十": 2001}
 _REPORTING: Final = 3
 """Last month in which 过去一年 is the calendar year before, of which reports are then made."""
+_CLOSING: Final = 10
+"""First month in which years to come are counted from the next one."""
 _LONGEST: Final = 50
 """Years that nobody looks back on as the past ones."""
 
@@ -46,6 +48,15 @@ def _past(match: regex.Match[str], published: dt.date | None) -> Period:
     return Period(*match.span(), "dated", parts[0][0], parts[-1][1], inferred=True, parts=parts)
 
 
+def _ahead(match: regex.Match[str], published: dt.date | None) -> Period:
+    """The years to come as reports count them at a year's turn: from the one that begins; vague at any other time."""
+    if published is None or _REPORTING < published.month < _CLOSING:
+        return Period(*match.span(), "vague")
+    year = published.year + (published.month >= _CLOSING)
+    parts = whole_years(year, year + small(match["to_come"]) - 1)
+    return Period(*match.span(), "dated", parts[0][0], parts[-1][1], inferred=True, parts=parts)
+
+
 def _both(match: regex.Match[str], published: dt.date | None) -> Period:
     """This year and the next."""
     if published is None:
@@ -55,6 +66,7 @@ def _both(match: regex.Match[str], published: dt.date | None) -> Period:
 
 
 YEAR_SPANS: Final[dict[str, Callable[[regex.Match[str], dt.date | None], Period]]] = {
+    "ahead": _ahead,
     "both": _both,
     "past": _past,
     "plan": _five_years,

@@ -8,7 +8,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.industries import is_bare_industry, of_industry, of_topic
+from extract.step5_name.industries import WHOLES, is_bare_industry, of_industry, of_topic
 from extract.step5_name.memory import Memory
 from extract.step5_name.named import Named
 from extract.step5_name.terms import naming_of
@@ -23,7 +23,8 @@ _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
 _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 _GOES_ON: Final = [[compile_pattern(words[edge]) for edge in ("before", "after")] for words in _WORDS["goes_on"]]
-_RESIDENTS: Final[dict[str, dict[str, str]]] = _WORDS["residents"]
+_PARTS: Final[dict[str, dict[str, str]]] = _WORDS["part_names"]
+_AMONG: Final[str] = _WORDS["among"]
 _PART_OF_COUNT: Final = compile_pattern(_WORDS["part_of_count"])
 
 
@@ -52,7 +53,7 @@ def carry_on(
         whole = of_industry(memory, choice, frame, movement) or of_topic(chooser, frame, movement, choice)
         if whole:
             return whole._replace(span=choice.span), how
-    if choice is None or not _is_vague(text, choice) or frame.number.kind != "ratio":
+    if choice is None or not _is_vague(text, choice) or frame.number.kind != "ratio" or _is_its_part(memory, choice):
         return choice, how
     found = _vaguely(chooser, memory, frame, movement, choice, how)
     return (found._replace(span=choice.span) if found else choice), how
@@ -60,7 +61,7 @@ def carry_on(
 
 def _of_kin(memory: Memory, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
     """What a name stands for beside a kindred one: some residents', a part of what was told, or whose that is."""
-    told = _of_residents(memory.text, frame, choice)
+    told = _of_residents(memory.text, frame, choice) or _of_part(memory, frame, choice)
     return told or memory.of_family(choice, frame, movement) or memory.of_told(choice, frame, movement)
 
 
@@ -68,7 +69,16 @@ def _of_residents(text: str, frame: Frame, choice: Choice) -> Choice | None:
     """Whose income it is, where the name of all residents' is gone on with: 居民人均可支配收入9055元。[城镇]12320元."""
     if choice.span is not None or frame.number.kind != "money":
         return None
-    code = _RESIDENTS.get(choice.naming.indicator.code, {}).get(text[frame.own : frame.number.start])
+    code = _PARTS.get(choice.naming.indicator.code, {}).get(text[frame.own : frame.number.start])
+    return choice._replace(naming=naming_of(code)) if code else None
+
+
+def _of_part(memory: Memory, frame: Frame, choice: Choice) -> Choice | None:
+    """The part of what the sentence told before that one word stands for: 投资88亿元,其中[工业]49亿元."""
+    last = memory.last_in(frame)
+    told = last.indicator.code if last and last.indicator else ""
+    word = memory.text[frame.own : frame.number.start].removeprefix(_AMONG)
+    code = _PARTS.get(WHOLES.get(told, told), {}).get(word) if frame.number.kind == "money" else None
     return choice._replace(naming=naming_of(code)) if code else None
 
 
@@ -124,6 +134,12 @@ def _is_vague(text: str, choice: Choice) -> bool:
     """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
     named = choice.span is not None and _INDUSTRY.match(text, choice.span[1]) is not None
     return choice.naming.name.weak or (named and not choice.naming.indicator.macro)
+
+
+def _is_its_part(memory: Memory, choice: Choice) -> bool:
+    """Whether a name is that of a part of what was told last, which has a name of its own: GDP增长4%。其中[一产]增长5%."""
+    told = memory.last.indicator if memory.last else None
+    return told is not None and WHOLES.get(choice.naming.indicator.code) == told.code
 
 
 def divides(text: str, last: Named | None, frame: Frame) -> bool:

@@ -11,13 +11,24 @@ from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.memory import Memory, place_of
 from extract.step5_name.named import Named
 
-__all__ = ["OUTPUTS", "if_shared", "is_bare_industry", "of_industry", "of_some_industry", "of_topic"]
+__all__ = [
+    "OUTPUTS",
+    "WHOLES",
+    "if_shared",
+    "is_bare_industry",
+    "of_industry",
+    "of_some_industry",
+    "of_topic",
+    "shares_out",
+]
 
 _WORDS: Final = load_words("lists")
 OUTPUTS: Final = frozenset(_WORDS["outputs"])
 _COLON: Final = ":"
 _SHARED: Final = frozenset(_WORDS["shared"])
 _SOME_INDUSTRY: Final = compile_pattern(_WORDS["some_industry"])
+WHOLES: Final[dict[str, str]] = load_words("wholes")["wholes"]
+"""Of an indicator the one that it is a part of."""
 _BARE_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
 
 
@@ -73,6 +84,13 @@ def of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice)
     above = max(sentence_start(chooser.text, start - 1), paragraph_start(chooser.text, start))
     here = if_shared(chooser.named_in((start, choice.span[0]), frame, movement))
     return here or if_shared(chooser.told_in((above, start), frame, movement))
+
+
+def shares_out(last: Named | None, choice: Choice) -> bool:
+    """Whether what was told last has a part for the industry that a name also is: investment has one for 一产, GDP has 一产 itself."""
+    told = last.indicator.code if last and last.indicator else ""
+    whole = WHOLES.get(choice.naming.indicator.code)
+    return told in (_SHARED | OUTPUTS) and (whole is None or whole not in (told, WHOLES.get(told)))
 
 
 def is_bare_industry(text: str, choice: Choice) -> bool:

@@ -26,6 +26,7 @@ from extract.step5_name.choose import Choice
 __all__ = ["Mover"]
 
 _BARE_PART: Final = compile_pattern(load_words("lists")["bare_part"])
+_INDEX: Final[str] = load_words("lists")["index"]
 _BARE: Final = compile_pattern(load_words("measures")["bare"])
 _BRACKETED: Final = compile_pattern(load_words("measures")["bracketed"])
 _ADDED: Final = compile_pattern(load_words("measures")["added"])
@@ -36,6 +37,7 @@ _PART_OF: Final = compile_pattern(load_words("measures")["part_of"])
 _OPENING: Final = 10
 _BASKET: Final = compile_pattern(load_words("measures")["basket"])
 _CUMULATIVE: Final = compile_pattern(load_words("measures")["cumulative"])
+_TURNS: Final = compile_pattern(load_words("measures")["turns"])
 _LANDS: Final = compile_pattern(load_words("measures")["lands"])
 _NARROWS: Final = compile_pattern(load_words("measures")["narrows"])
 _JOINER: Final = compile_pattern(load_words("regions")["and"])
@@ -236,6 +238,8 @@ class Mover:
             return counted
         if _JOINER.fullmatch(words):  # 分别净增25个和[81.93亿元]
             return True
+        if _TURNS.fullmatch(words[1:]) or _LANDS.fullmatch(words[1:]):  # 484万吨、增产[17万吨]; 新增19家、达[252家]
+            return False
         return words.startswith("、") and (before.unit == frame.number.unit or counted)
 
     def part(self, frame: Frame) -> str:
@@ -247,7 +251,9 @@ class Mover:
         if (before.unit, number.unit, number.kind, number.form) != ("%", "%", "ratio", before.form):
             return ""
         found = _BARE_PART.fullmatch(self.text, before.end, number.start)
-        return found["part"] if found and not self.compares(frame) else ""
+        if found is None or found["part"].endswith(_INDEX):  # 降16.4%,居民消费价格指数[102.9%]
+            return ""
+        return found["part"] if not self.compares(frame) else ""
 
     def _arrived(self, frame: Frame, words: str) -> Movement | None:
         """The movement of a figure that is where a share went, 占比从8%[提升至]10%, or where a rate came to."""

@@ -12,7 +12,7 @@ from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on, divides
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.goals import fulfilled, goal
-from extract.step5_name.industries import OUTPUTS, is_bare_industry, of_some_industry
+from extract.step5_name.industries import OUTPUTS, is_bare_industry, of_some_industry, shares_out
 from extract.step5_name.item_finder import ItemFinder
 from extract.step5_name.items import is_own_rate
 from extract.step5_name.memory import Memory
@@ -201,9 +201,11 @@ class _Namer:
         if not self.mover.part(frame):
             return False
         found = self.chooser.own(frame, movement)
-        if found is None or found.span is None or found.naming.name.weak:
+        if found is None or found.span is None or found.span[1] != frame.number.start:
             return True
-        return found.span[1] != frame.number.start or found.naming.indicator.code in OUTPUTS
+        if found.naming.indicator.code in OUTPUTS:
+            return shares_out(self.memory.last, found)
+        return found.naming.name.weak
 
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a figure can only be of what the one before is of: a list's next, a yardstick or a part of it."""

@@ -8,6 +8,7 @@ from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step4_context import Frame, Movement, goes_into_parts
 from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.industries import WHOLES
 from extract.step5_name.memory import Memory
 from extract.step5_name.named import Named
 from extract.step5_name.sets import SECTORS
@@ -16,14 +17,14 @@ from extract.step5_name.terms import naming_of
 __all__ = ["part_within", "whole_of"]
 
 _WORDS: Final = load_words("wholes")
-_WHOLES: Final[dict[str, str]] = _WORDS["wholes"]
+_ELSE: Final[dict[str, str]] = _WORDS["else"]
 _WHEN_TOLD: Final[list[str]] = _WORDS["when_told"]
 _OF: Final = compile_pattern(_WORDS["of"])
 _OF_REGION: Final = compile_pattern(_WORDS["of_region"])
 _FULFILS: Final = compile_pattern(_WORDS["fulfils"])
 _WITHIN: Final = compile_pattern(_WORDS["within"])
 _STRUCTURE: Final = compile_pattern(_WORDS["structure"])
-_SECTOR_CODES: Final = frozenset(part for part, whole in _WHOLES.items() if whole == SECTORS)
+_SECTOR_CODES: Final = frozenset(part for part, whole in WHOLES.items() if whole == SECTORS)
 _OF_ECONOMY: Final = compile_pattern(_WORDS["of_economy"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 
@@ -48,27 +49,40 @@ def whole_of(
 
     So are the points by which a sector's share of the economy moved: 三次产业比重……,二产[回落2个百分点].
     """
-    if movement.measure not in ("share", "contribution"):
-        by_points = frame.number.unit == "pp" and choice.naming.indicator.code in _SECTOR_CODES
-        if by_points and _STRUCTURE.search(memory.text, frame.sentence[0], frame.number.start):
-            return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
-        return choice, item
-    if movement.measure == "share" and _OF_ECONOMY.search(memory.text, frame.own, frame.number.start):
+    if _is_of_economy(memory.text, frame, movement, choice):
         return choice._replace(naming=naming_of(SECTORS)), item or choice.naming.indicator.zh
-    if frame.number.is_multiple:
+    if movement.measure not in ("share", "contribution") or frame.number.is_multiple:
         return choice, item
     if goes_into_parts(memory.text, frame.sentence[0]) and not _AMONG.match(memory.text, frame.sentence[0]):
         return choice, item
-    whole = _WHOLES.get(choice.naming.indicator.code)
+    own = choice.naming.indicator.code
+    whole = WHOLES.get(own)
     if whole and (moved := _moved_alike(memory.last_in(frame), whole, movement)):
         return moved, item or choice.naming.indicator.zh
     if choice.span is None and whole in _WHEN_TOLD and not memory.has_told(whole):
         return choice, item
     if whole and (part := _part_of_last(memory, frame, movement)):
         return part, item or choice.naming.indicator.zh
-    if whole is None or item or _names_whole(memory.text, start, frame, choice):
+    if _names_whole(memory.text, start, frame, choice) or (whole and item):
         return choice, item
-    return choice._replace(naming=naming_of(whole)), item or choice.naming.indicator.zh
+    told = _told(memory, whole or own)
+    return (
+        (choice, item) if told == own else (choice._replace(naming=naming_of(told)), item or choice.naming.indicator.zh)
+    )
+
+
+def _is_of_economy(text: str, frame: Frame, movement: Movement, choice: Choice) -> bool:
+    """Whether a share is one of the whole economy, or points tell by how much a sector's moved: 三次产业比重……,二产回落[2个百分点]."""
+    if movement.measure in ("share", "contribution"):
+        return movement.measure == "share" and _OF_ECONOMY.search(text, frame.own, frame.number.start) is not None
+    by_points = frame.number.unit == "pp" and choice.naming.indicator.code in _SECTOR_CODES
+    return by_points and _STRUCTURE.search(text, frame.sentence[0], frame.number.start) is not None
+
+
+def _told(memory: Memory, whole: str) -> str:
+    """The whole of which an article tells, be it only the wider one: 大口径财政收入5682万元,税收收入占比[85%]."""
+    wider = _ELSE.get(whole, "")
+    return wider if memory.has_told(wider) and not memory.has_told(whole) else whole
 
 
 def _names_whole(text: str, start: int, frame: Frame, choice: Choice) -> bool:

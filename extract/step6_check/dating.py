@@ -9,6 +9,7 @@ from extract.models import Scope, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
+from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
 from extract.step5_name import Named
 from extract.step6_check.plans import of_goal, of_plan
@@ -271,8 +272,9 @@ def find_days(
     indicator = named.indicator
     if named.seasonal:
         return period.first, period.last
-    if _AVERAGED.search(text, named.frame.left, named.frame.number.start):
-        return period.first.replace(year=period.first.year - 1), period.last
+    averaged = _AVERAGED.search(text, named.frame.clause[0], named.frame.number.start)
+    if averaged and period.last and period.first.year == period.last.year:
+        return period.first.replace(year=period.first.year - int(parse_chinese(averaged["years"])) + 1), period.last
     counted = period.open_year and _COUNTED.search(text, named.frame.sentence[0], named.frame.number.start)
     if counted and status == "actual" and published and period.first <= published <= (period.last or published):
         stock = indicator is not None and indicator.kind == "stock" and not named.announced
