@@ -111,7 +111,7 @@ def _begin(text: str, suffix: int, floor: int, region_starts: list[int]) -> int:
 
 def is_receiver(text: str, organisation: Organisation) -> bool:
     """Whether an organisation only receives what the sentence tells."""
-    return bool(_RECEIVER.search(text, max(0, organisation.start - 2), organisation.start))
+    return bool(_RECEIVER.search(text, max(0, organisation.start - 3), organisation.start))
 
 
 def speaks(text: str, organisation: Organisation) -> bool:

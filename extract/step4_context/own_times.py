@@ -143,7 +143,7 @@ class OwnTimes:
             return True
         if not between:
             of = _RATE_OF if frame.number.kind == "ratio" else _OF
-            return of.match(self.text, frame.number.end) is not None
+            return bool(of.match(self.text, frame.number.end)) or self.text.startswith(_COMPARED, frame.number.end)
         return len(between) <= _NEAR and self.text.startswith(_COMPARED, frame.number.end)
 
     def begun(self, frame: Frame) -> Period | None:

@@ -21,6 +21,7 @@ _TO: Final = ("至", "到")
 _TO_DAY: Final = compile_pattern(r"[^,;。\d]{0,8}[至到]")
 _AND: Final = ("、", "和", "与")
 _BOTH: Final = "两年"
+_SINCE: Final = "以来"
 _BESIDE: Final = compile_pattern(r"(?:则|还|仅|只|也)*(?:为|是|还上涨|还下降|还增长)(?:约)?\d[\d.]*%")
 """Between a time and its rate where they are only set beside others."""
 _EACH: Final = compile_pattern(r"[^。;\n%元]{0,32}?分别")
@@ -48,16 +49,23 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
             if found and said.kind == "holiday" and found[-1].kind == "dated" and found[-1].end == said.start:
                 period = period._replace(start=found.pop().start)
             found.append(period)
-        if len(found) > 1 and _until(text, found[-2], found[-1]):
-            start, end = found[-2], found.pop()
-            days = tuple((p.first, p.last) for p in (start, end) if p.first and p.last and p.one_day)
-            parts = days if len(days) > 1 else start.parts  # 2016年6月末到今年6月末
-            found[-1] = start._replace(end=end.end, last=end.last, passing=False, once=False, parts=parts)
-            reader.named = (start.first, reader.named[1]) if start.first and reader.named else None
-        elif len(found) > 1 and _beside(text, found[-2], found[-1]):
-            start, end = found[-2], found.pop()
-            found[-1] = start._replace(end=end.end, last=end.last, parts=(*_parts(start), *_parts(end)))
+        if len(found) > 1 and (joined := _joined(text, *found[-2:])):
+            found[-2:] = [joined]
+            reader.named = (joined.first, reader.named[1]) if joined.first and reader.named else None
     return [_set_beside(text, *pair) for pair in zip([None, *found], found, strict=False)]
+
+
+def _joined(text: str, one: Period, other: Period) -> Period | None:
+    """What two times in a row are together: a span from the one to the other, or several times of a list."""
+    if counted := _counted_up_to(text, one, other):
+        return counted
+    if _until(text, one, other):
+        days = tuple((p.first, p.last) for p in (one, other) if p.first and p.last and p.one_day)
+        parts = days if len(days) > 1 else one.parts  # 2016年6月末到今年6月末
+        return one._replace(end=other.end, last=other.last, passing=False, once=False, parts=parts)
+    if _beside(text, one, other):
+        return one._replace(end=other.end, last=other.last, parts=(*_parts(one), *_parts(other)))
+    return None
 
 
 def _set_beside(text: str, before: Period | None, period: Period) -> Period:
@@ -69,6 +77,15 @@ def _set_beside(text: str, before: Period | None, period: Period) -> Period:
     return period._replace(passing=True, once=True)
 
 
+def _counted_up_to(text: str, one: Period, other: Period) -> Period | None:
+    """The span from a year's beginning to the day told beside it: 截至8月15日,今年以来; 今年以来,截至8月15日."""
+    day, year = (one, other) if one.stock else (other, one)
+    if not (day.stock and text.endswith(_SINCE, year.start, year.end) and text[one.end : other.start] == ","):
+        return None
+    in_order = year.first and day.last and year.first <= day.last
+    return year._replace(start=one.start, end=other.end, last=day.last) if in_order else None
+
+
 def _until(text: str, first: Period, last: Period) -> bool:
     """Whether two times are the beginning and the end of one span: 从去年11月1日开榨到本月10日, 今年截至11月, 8月10日起……到昨天."""
     if first.open_year and first.end == last.start and (last.stock or last.kind == "now"):
@@ -78,7 +95,7 @@ def _until(text: str, first: Period, last: Period) -> bool:
     if first.kind != "dated" or last.kind not in ("dated", "event", "now") or not last.comes_after(first):
         return False
     if text[first.end : last.start] in _TO:
-        return last.kind == "dated"
+        return last.kind in ("dated", "now")
     if last.kind == "now" and _is_from(text, first):
         return _TO_DAY.fullmatch(text, first.end, last.start) is not None
     if not first.one_day or not last.one_day:

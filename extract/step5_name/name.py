@@ -24,6 +24,7 @@ from extract.step5_name.wholes import part_within, whole_of
 
 __all__ = ["Named", "name_figures"]
 
+_OF_MONEY: Final = frozenset({"money", "ratio"})
 _AMOUNTS_TO: Final = compile_pattern(load_words("lists")["amounts_to"])
 _NUMBER_OF: Final = compile_pattern(load_words("lists")["number_of"])
 _CAUSE: Final = compile_pattern(load_words("lists")["cause"])
@@ -269,8 +270,10 @@ class _Namer:
         return other and self.memory.counts_otherwise(last, frame)
 
     def _amount_of(self, frame: Frame, movement: Movement, last: Named | None) -> Choice | None:
-        """What the words before a nameless count say of the money that it comes to: 发放贷款316笔、[6320万元]."""
-        if last is None or last.choice or last.frame.number.kind not in _COUNTED or frame.number.kind != "money":
+        """What the words before a nameless count, or a weight, say of the money that it comes to: 发放贷款316笔、[6320万元]."""
+        if last is None or frame.number.kind != "money":
+            return None
+        if last.frame.number.kind in _OF_MONEY or (last.choice and last.frame.number.kind in _COUNTED):
             return None
         joined = _AMOUNTS_TO.fullmatch(self.text, last.frame.number.end, frame.number.start)
         return self.chooser.named_in((last.frame.own, last.frame.number.start), frame, movement) if joined else None

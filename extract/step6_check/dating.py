@@ -26,6 +26,7 @@ _COUNTED_UP: Final = ("level", "yoy")
 _UP_TO: Final = compile_pattern(_WORDS["up_to"])
 _OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
+_HELPED: Final = compile_pattern(_WORDS["helped"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
@@ -277,7 +278,8 @@ def find_days(
         return period.first.replace(year=period.first.year - int(parse_chinese(averaged["years"])) + 1), period.last
     counted = period.open_year and _COUNTED.search(text, named.frame.sentence[0], named.frame.number.start)
     if counted and status == "actual" and published and period.first <= published <= (period.last or published):
-        stock = indicator is not None and indicator.kind == "stock" and not named.announced
+        helped = named.frame.number.kind == "people" and _HELPED.search(text, named.frame.own, named.frame.number.start)
+        stock = indicator is not None and indicator.kind == "stock" and not (named.announced or helped)
         return published if stock and named.movement.measure == "level" else period.first, published
     moved = named.frame.number.kind == "money" and named.movement.measure != "level"
     if indicator and indicator.balance and status == "actual" and not moved:
