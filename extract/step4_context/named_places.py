@@ -25,6 +25,8 @@ _PARTNERS: Final = ("71", "81", "82")
 """Provinces with which the others trade as with countries."""
 _AGENCY: Final = compile_pattern(_WORDS["agency"])
 _ACTS: Final = compile_pattern(_WORDS["acts"])
+_DISTRICT: Final[str] = _WORDS["district"]
+_BRAND: Final = compile_pattern(_WORDS["brand"])
 _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _TOLD: Final = compile_pattern(_WORDS["told"])
 _ROW: Final = tuple(_WORDS["listed"])
@@ -139,7 +141,12 @@ class NamedPlaces:
     def heads(self, place: Place) -> bool:
         """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目."""
         held = place.holder in ("firm", "site") and self.home in ancestors(place.code)[1:]
-        return held and opens_clause(self.text, place.start)
+        return held and opens_clause(self.text, place.start) and not self.is_brand(place)
+
+    def is_brand(self, place: Place) -> bool:
+        """Whether a district's short name is just what a firm is called, which may lie anywhere in its city: [金川]集团."""
+        district = load_regions()[place.code].name == self.text[place.start : place.end] + _DISTRICT
+        return district and _BRAND.match(self.text, place.end) is not None
 
     def between(self, start: int, end: int) -> list[Place]:
         """Regions that begin between two positions."""

@@ -34,6 +34,7 @@ _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:
 _LEAD: Final = 4
 _FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
+_STILL: Final[tuple[str, ...]] = tuple(_TIME["still"])
 _QUOTE: Final = "“"
 _SINCE: Final[tuple[str, ...]] = tuple(_TIME["since"])
 _MEAN: Final[str] = _TIME["mean"]
@@ -82,7 +83,8 @@ class Timing(OwnTimes):
                 return period
             if period.start < paragraph and (self._long_past(period) or self._is_month_alone(period)):
                 continue
-            if period.lasts and self._opens_clause(period) and not (self._looks_back(place) or self._recalls(place)):
+            aside = self._looks_back(place) or self._recalls(place) or self._looks_ahead(place)
+            if period.lasts and self._opens_clause(period) and not aside:
                 return period
         if not index:
             return self._only
@@ -221,6 +223,11 @@ class Timing(OwnTimes):
         paragraph = paragraph_start(self.text, period.start)
         before = self.periods[:place]
         return any(p.lasts and p.start >= paragraph and p.comes_after(period) for p in before)
+
+    def _looks_ahead(self, place: int) -> bool:
+        """Whether a clause only adds what is still to be done this year to what was told: 去年投放2300箱,今年[还将]完成5个."""
+        period = self.periods[place]
+        return period.open_year and place > 0 and self.text.startswith(_STILL, period.end)
 
     def _recalls(self, place: int) -> bool:
         """Whether a sentence without figures only recalls an earlier time than the one told before, or the wider one around it.

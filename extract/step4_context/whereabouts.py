@@ -207,7 +207,7 @@ class Whereabouts(NamedPlaces):
                 if (p.start < span[1] or self.at_home(p))
                 and (self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation)
             ]
-        for seat in reversed(inside):
+        for seat in reversed([p for p in inside if not self.is_brand(p)]):
             level = load_regions()[seat.code].level
             within = place is not None and seat.code in ancestors(place.code)
             branch = organisation.endswith(_BRANCH)
@@ -258,7 +258,7 @@ class Whereabouts(NamedPlaces):
         """
         reach = len(self.text) if frame.heading else paragraph_end(self.text, frame.number.end)
         places = self.between(0, reach)
-        counties = [place for place in places if self.home in ancestors(place.code)[1:2]]
+        counties = [p for p in places if self.home in ancestors(p.code)[1:2] and not self.is_brand(p)]
         told = any(place.code == self.home and (place.subject or self._is_zone(place)) for place in places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 

@@ -38,7 +38,7 @@ def carry_on(
     if goods := _of_goods(text, memory, frame, movement, choice):
         return goods, "inherited"
     unsure = choice is None or (not choice.is_index and (how == "inherited" or choice.naming.name.weak))
-    if unsure and (price := memory.rises(frame, movement)):
+    if unsure and (price := memory.rises(frame, movement, named=choice is not None)):
         return price._replace(span=choice.span if choice else None), how if choice else "inherited"
     behind = choice is not None and choice.span is not None and choice.span[0] >= frame.number.end
     if choice and choice.naming.name.weak and not behind and (full := memory.in_full(choice, frame, movement)):

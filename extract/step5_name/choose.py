@@ -256,5 +256,7 @@ def _told(naming: Naming, number: Number, met: int) -> float:
 
 def _namings_for(term: Term, number: Number, movement: Movement) -> Iterator[tuple[Term, Naming, str]]:
     for naming in term.namings:
+        if movement.measure == "mom" and naming.indicator.seasonal and naming.indicator.kind != "index":
+            continue  # 生姜环比下降17% is no harvest's
         if (unit := fitting_unit(naming, number, movement)) is not None:
             yield term, naming, unit

@@ -187,12 +187,13 @@ class Memory:
         told = before.movement.measure in ("yoy", "mom", "contribution") or "/" in before.frame.number.unit
         return self.inherit(before, frame, movement) if moves and told and before.choice.is_index else None
 
-    def rises(self, frame: Frame, movement: Movement) -> Choice | None:
-        """The price of which the article spoke last, for a figure told in words that prices rise and fall with, as floor area may too."""
+    def rises(self, frame: Frame, movement: Movement, *, named: bool) -> Choice | None:
+        """The price of which the article spoke last, for a rate in words that prices move with, or a nameless one behind a price's."""
         start = frame.sentence[0] if self.text.startswith(_COLON, frame.own - 1) else frame.own
-        if frame.number.kind != "ratio" or not _RISES.search(self.text, start, frame.number.start):
+        last, index = self.last, self.prices.index
+        priced = not named and last and index and last.indicator == index.indicator and movement.measure == "mom"
+        if frame.number.kind != "ratio" or not (priced or _RISES.search(self.text, start, frame.number.start)):
             return None
-        last = self.last
         if last and frame.sentence[0] < last.frame.number.end < frame.own and last.is_volume:
             return None
         return self.inherit(self.prices.index, frame, movement)

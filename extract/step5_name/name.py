@@ -189,7 +189,9 @@ class _Namer:
             return kind
         found = self.chooser.choose(frame, movement, membership.member, membership.tail)
         if found is None and movement.measure in _GROWS and self.memory.has_parts_in(frame):
-            return self.memory.rises(frame, movement) or self.memory.inherit(self.memory.last, frame, movement)
+            return self.memory.rises(frame, movement, named=False) or self.memory.inherit(
+                self.memory.last, frame, movement
+            )
         return found and (self._measured_otherwise(found, frame, movement, membership) or found)
 
     def _of_goods(self, member: Span, frame: Frame, movement: Movement) -> Choice | None:

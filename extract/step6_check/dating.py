@@ -282,7 +282,7 @@ def find_days(
         stock = indicator is not None and indicator.kind == "stock" and not (named.announced or helped)
         return published if stock and named.movement.measure == "level" else period.first, published
     moved = named.frame.number.kind == "money" and named.movement.measure != "level"
-    if indicator and indicator.balance and status == "actual" and not moved:
+    if indicator and indicator.balance and status == "actual" and not (moved or period.is_year):
         day = min(period.last, published) if period.open_year and period.last and published else period.last
         return day, day
     return period.first, period.last
