@@ -13,7 +13,7 @@ from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 
-__all__ = ["Organisation", "find_organisations", "is_receiver", "speaks"]
+__all__ = ["Organisation", "find_organisations", "is_receiver", "name_begins", "speaks"]
 
 _WORDS: Final = load_words("organisations")
 _SUFFIXES: Final = Lexicon({word: kind for kind in ("site", "firm", "office") for word in _WORDS[kind]})
@@ -47,7 +47,7 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
     found: list[Organisation] = []
     starts = [start for start, _ in names]
     for start, end, kind in _SUFFIXES.longest(text):
-        begin = _begin(text, start, found[-1].end if found else 0, starts)
+        begin = name_begins(text, start, found[-1].end if found else 0, starts)
         if begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])
@@ -92,7 +92,7 @@ def _outside(candidates: list[Organisation], found: list[Organisation]) -> list[
     return kept
 
 
-def _begin(text: str, suffix: int, floor: int, region_starts: list[int]) -> int:
+def name_begins(text: str, suffix: int, floor: int, region_starts: list[int]) -> int:
     """Where the name that ends in a suffix begins: after the last word that no name holds, at its region if it has one."""
     floor = max(floor, suffix - _LONGEST)
     run = _RUN.match(text, floor, suffix)

@@ -19,6 +19,7 @@ from extract.step4_context.lists import Membership
 from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
 from extract.step4_context.period import Period
 from extract.step4_context.places import Place, rows_of
+from extract.step4_context.spots import Spots
 from extract.step4_context.timing import Timing
 from extract.step4_context.whereabouts import Whereabouts
 
@@ -56,6 +57,11 @@ class Setting:
     frame: Frame
     settings: Settings
     """What the rest is asked of when it is needed, which it seldom is, and then once."""
+
+    @cached_property
+    def spot(self) -> str:
+        """The park, the port or the scenic spot that a figure without an organisation is of; empty for none."""
+        return self.settings.spot(self.frame)
 
     since = _asked(Timing.since)
     """The span of time that the sentence names before, whatever day it comes to."""
@@ -97,6 +103,7 @@ class Settings:
         names = find_names(text, article.page.published)
         organisations = find_organisations(text, [(start, end) for start, end, _ in names])
         self.text = text
+        self.spots = Spots(text, [(start, end) for start, end, _ in names])
         self.timing = Timing(text, periods, article.body_start, article.page.published)
         self.whereabouts = Whereabouts(self.timing, names, organisations, home)
         self.places = self.whereabouts.places
@@ -226,6 +233,12 @@ class Settings:
             return None
         of_all = before.organisation and _OF_ALL.search(self.text, frame.sentence[0], frame.number.start)
         return None if of_all else before
+
+    def spot(self, frame: Frame) -> str:
+        """The spot that a sentence names behind the region it speaks of: 全市10个园区增长,其中[某工业园区]增长5%."""
+        here = bisect_left(self._subject_starts, frame.number.start)
+        first = bisect_left(self._subject_starts, frame.sentence[0])
+        return self.spots.of(frame, self.subjects[here - 1].start if here > first else 0)
 
     def _in_member(self, member: Span | None) -> _Subject | None:
         """The firm that is a list's member: 甲公司、[乙公司]分别实现产值."""
