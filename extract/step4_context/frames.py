@@ -108,8 +108,7 @@ def is_yardstick(text: str, number: Number) -> bool:
     near = max(0, number.start - _NEAR)
     if number.unit == "%" and _YEAR_BEFORE.search(text, near, number.start):
         return True
-    clause = max(text.rfind(",", near, number.start), text.rfind(";", near, number.start)) + 1
-    if number.unit == "%" and clause and _WIDER.fullmatch(text, clause, number.start):
+    if number.unit == "%" and _WIDER.search(text, near, number.start):
         return True
     if number.unit == "%" and _MOVES.match(text, number.end) and _BASE.search(text, near, number.start):
         return True
