@@ -95,7 +95,10 @@ class _Namer:
         """What a share or a contribution is of, and the part as item."""
         start = self.mover.words(self.run or frame)[0]
         within = part_within(self.chooser, frame, movement, choice)
-        return within or whole_of(self.memory, start, frame, movement, choice, item)
+        choice, item = within or whole_of(self.memory, start, frame, movement, choice, item)
+        last = self.memory.last_in(frame)
+        told = last and last.movement.is_growth and movement.measure == "contribution"
+        return choice, item or (last.item if last and told else "")  # 食品价格上涨6%,拉动CPI上升[2个百分点]
 
     def _coloured(self, frame: Frame, movement: Movement, choice: Choice | None, how: str) -> Movement:
         """The movement once the name is known: a name may hold words of movement, or be a movement itself."""
