@@ -37,6 +37,7 @@ _MEASURED: Final = frozenset({"flow", "stock", "index", "count"})
 """Kinds of indicators whose names may tell a part: 机电产品出口, 公共停车位."""
 _SHORTEST: Final = 2
 _SINGLE: Final[str] = _WORDS["single"]
+_DIRECTED: Final = compile_pattern(_WORDS["directed"])
 _TOWARD: Final = compile_pattern(_WORDS["toward"])
 _TIME: Final = compile_pattern(_WORDS["time"])
 _TAKES_OBJECT: Final = compile_pattern(_WORDS["takes_object"])
@@ -50,6 +51,8 @@ def item_before(text: str, start: int, end: int) -> str:
     """The qualifying words before a term at `end`, back to `start`: 全市[家具及其零配件]出口额."""
     end += _rejoined(text, end)
     words = text[max(start, end - _LONGEST) : end]
+    if directed := _DIRECTED.search(words):
+        return without_regions(directed["to"])
     words = without_regions(_TRAIL.sub("", _LEAD.sub("", words)))
     return "" if words in _WHOLE or not _is_long(words) else words
 
