@@ -237,8 +237,7 @@ class Settings:
     def spot(self, frame: Frame) -> str:
         """The spot that a sentence names behind the region it speaks of: 全市10个园区增长,其中[某工业园区]增长5%."""
         here = bisect_left(self._subject_starts, frame.number.start)
-        first = bisect_left(self._subject_starts, frame.sentence[0])
-        return self.spots.of(frame, self.subjects[here - 1].start if here > first else 0)
+        return self.spots.of(frame, self.subjects[here - 1].start if here else 0)
 
     def _in_member(self, member: Span | None) -> _Subject | None:
         """The firm that is a list's member: 甲公司、[乙公司]分别实现产值."""
