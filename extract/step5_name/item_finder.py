@@ -16,6 +16,8 @@ __all__ = ["ItemFinder"]
 
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _EACH: Final = compile_pattern(load_words("items")["each"])
+_GROUP: Final = compile_pattern(load_words("items")["group"])
+_RANK: Final = "city_rank"
 
 
 class ItemFinder:
@@ -32,7 +34,18 @@ class ItemFinder:
         item = self._part(frame, membership, choice, how)
         each = _EACH.search(self.text, frame.own, frame.number.start)
         own = (choice.naming.name.item if choice else "") or (each[0] if each else "")
-        return item if own in item else item + own
+        item = item if own in item else item + own
+        group = self._group(frame, membership, choice)
+        if group.endswith(item):
+            return group or item
+        return group + _GROUP.sub("", item) if group else item
+
+    def _group(self, frame: Frame, membership: Membership | None, choice: Choice | None) -> str:
+        """The counties together, or the city without them, that a named figure is of: 全市71亿元,其中[市本级]12亿元."""
+        if choice is None or choice.naming.indicator.code == _RANK or (membership and membership.like):
+            return ""
+        found = _GROUP.search(self.text, frame.own, frame.number.start)
+        return found[0] if found else ""
 
     def _part(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         if frame.number.form == "part":
