@@ -8,7 +8,15 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.items import item_before, item_of_member, item_of_other, object_after, part_in, without_regions
+from extract.step5_name.items import (
+    is_part,
+    item_before,
+    item_of_member,
+    item_of_other,
+    object_after,
+    part_in,
+    without_regions,
+)
 from extract.step5_name.memory import Memory
 from extract.step5_name.mover import Mover
 
@@ -57,7 +65,7 @@ class ItemFinder:
             and not self.mover.own_base
             and not (choice and choice.span and membership.member[0] <= choice.span[0] < membership.member[1])
         ):
-            member = item_of_member(self.text[slice(*membership.member)])
+            member = item_of_member(self.text, *membership.member)
             return "" if choice and member in choice.naming.indicator.zh else member
         if choice and choice.span:
             behind = choice.span[0] >= frame.number.end
@@ -71,7 +79,7 @@ class ItemFinder:
                 own = without_regions(self.mover.part(frame))
             else:
                 own = item_before(self.text, frame.own, frame.number.start)
-            return own or self.memory.item_like(choice)
+            return own if is_part(own) else self.memory.item_like(choice)
         return item_of_other(self.text, frame, None)
 
     def _shared(self, frame: Frame, choice: Choice) -> str:

@@ -12,6 +12,7 @@ from extract.step4_context import Frame, find_names
 
 __all__ = [
     "is_own_rate",
+    "is_part",
     "item_before",
     "item_of_member",
     "item_of_other",
@@ -23,15 +24,20 @@ __all__ = [
 
 _WORDS: Final = load_words("items")
 _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
+_DONE: Final = compile_pattern(f"(?:{_WORDS['done']})+$")
 _TRAIL: Final = compile_pattern(f"(?:{_WORDS['trail']})+$")
+_DEED: Final = compile_pattern(_WORDS["deed"])
 _NOUN: Final = compile_pattern(_WORDS["noun"])
 _RATE: Final = compile_pattern(_WORDS["rate"])
+_NO_REGION: Final = frozenset(["", *_WORDS["no_region"]])
 _LEVELS: Final[str] = _WORDS["levels"]
 _END: Final = compile_pattern(f"{_WORDS['measured_end']}+$")
 _START: Final = compile_pattern(f"^{_WORDS['measured_start']}+")
 _WHOLE_NAME: Final = compile_pattern(_WORDS["whole_name"])
 _WHOLE_INDUSTRY: Final = compile_pattern(_WORDS["whole_industry"])
 _SECTOR: Final = compile_pattern(_WORDS["sector"])
+_SECTOR_LISTED: Final = compile_pattern(_WORDS["sector_listed"])
+_SECTOR_NAME: Final[str] = _WORDS["sector_name"]
 _INDUSTRY: Final[str] = _WORDS["industry"]
 _MEASURED: Final = frozenset({"flow", "stock", "index", "count"})
 """Kinds of indicators whose names may tell a part: 机电产品出口, 公共停车位."""
@@ -50,15 +56,25 @@ _WHOLE: Final = frozenset(_WORDS["whole"])
 def item_before(text: str, start: int, end: int) -> str:
     """The qualifying words before a term at `end`, back to `start`: 全市[家具及其零配件]出口额."""
     end += _rejoined(text, end)
+    if start < end and (sector := _SECTOR_LISTED.match(text, end - 1)):
+        return _SECTOR_NAME.format(sector["which"])
     words = text[max(start, end - _LONGEST) : end]
     if directed := _DIRECTED.search(words):
         return without_regions(directed["to"])
-    words = without_regions(_TRAIL.sub("", _LEAD.sub("", words)))
-    return "" if words in _WHOLE or not _is_long(words) else words
+    words = without_regions(_TRAIL.sub("", _LEAD.sub("", _DONE.sub("", words))))
+    return words if is_part(words) else ""
 
 
-def item_of_member(words: str) -> str:
+def is_part(words: str) -> bool:
+    """Whether words can name a part: neither the whole, nor just what was done, nor too short."""
+    return words not in _WHOLE and _is_long(words) and not _DEED.fullmatch(words)
+
+
+def item_of_member(text: str, start: int, end: int) -> str:
     """A list's member as an item: without regions, and without the preposition of a partner in trade; a time is none."""
+    if sector := _SECTOR_LISTED.match(text, end - 1) or _SECTOR_LISTED.match(text, start):
+        return _SECTOR_NAME.format(sector["which"])
+    words = text[start:end]
     return "" if _TIME.fullmatch(words) else _TOWARD.sub("", without_regions(words))
 
 
@@ -67,7 +83,7 @@ def object_after(text: str, start: int, end: int, number: int) -> str:
     if end > number or not _TAKES_OBJECT.search(text, start, end):
         return ""
     words = _TRAIL.sub("", text[end:number])
-    return words if _OBJECT.fullmatch(words) and words not in _WHOLE and _is_long(words) else ""
+    return words if _OBJECT.fullmatch(words) and is_part(words) else ""
 
 
 def _is_long(words: str) -> bool:
@@ -83,7 +99,7 @@ def _rejoined(text: str, end: int) -> int:
 
 def without_regions(words: str) -> str:
     """The words without the regions that they begin with: whose figure it is stands elsewhere."""
-    while words and (named := find_names(words)) and named[0][0] == 0:
+    while words not in _NO_REGION and (named := find_names(words)) and named[0][0] == 0:
         words = words[named[0][1] :].lstrip(_LEVELS)
     return words
 
@@ -100,7 +116,7 @@ def part_in(term: str, code: str) -> str:
     industry = _INDUSTRY in indicator.zh
     whole = _WHOLE_NAME.fullmatch(left) or (industry and _WHOLE_INDUSTRY.fullmatch(left))
     whole = whole or (_SECTOR.search(indicator.zh) and _SECTOR.fullmatch(left))
-    return "" if whole or not _is_long(left) or left in indicator.zh else left
+    return "" if whole or not is_part(left) or left in indicator.zh else left
 
 
 def _left_of(name: str) -> str:
