@@ -32,7 +32,9 @@ _ZONE: Final = compile_pattern(load_words("organisations")["zone"])
 _OF_ALL: Final = compile_pattern(load_words("organisations")["of_all"])
 _KIND: Final = 2
 """Last characters of a pronoun, which tell the kind that it means: 该[银行], [发区]."""
-_OTHERS: Final[str] = load_words("organisations")["others"]
+_OTHERS: Final = compile_pattern(load_words("organisations")["others"])
+_STANDS_ALONE: Final = frozenset(load_words("organisations")["stands_alone"])
+"""Pronouns that mean a firm also where its name was not told by its shape."""
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
@@ -179,7 +181,7 @@ class Settings:
         subjects = []
         for organisation in self._named():
             if not is_receiver(self.text, organisation):
-                alone = not self.text.startswith(_OTHERS, organisation.end)
+                alone = not _OTHERS.match(self.text, organisation.end)
                 name = organisation.name if organisation.kind == "firm" and alone else ""
                 subjects.append(_Subject(organisation.start, organisation.end, name))
         subjects += [
@@ -201,16 +203,17 @@ class Settings:
         met: list[str] = []
         named = []
         for organisation in self.organisations:
+            word = self.text[organisation.end - _KIND : organisation.end]
             if organisation.kind == "firm" and organisation.name:
                 last = organisation.name
                 met.append(last)
             elif not organisation.name:
-                word = self.text[organisation.end - _KIND : organisation.end]
                 if self._is_told_here(organisation, word, met):
                     continue
                 last = next((name for name in reversed(met) if name.endswith(word)), last)
-            if organisation.name or last:
-                named.append(organisation._replace(name=organisation.name or last))
+            alone = word if not organisation.name and word in _STANDS_ALONE else ""
+            if name := organisation.name or last or alone:
+                named.append(organisation._replace(name=name))
         return named
 
     def _is_told_here(self, pronoun: Organisation, word: str, met: list[str]) -> bool:
