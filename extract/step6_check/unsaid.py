@@ -13,6 +13,7 @@ _ROUNDED: Final = 0.1
 """By how much a headline may round what the text gives exactly."""
 _NEAR: Final = 0.004
 """The same where it does not say that it rounds."""
+_PLACE: Final = ("region_code", "scope", "entity")
 _PERIOD: Final = ("period_start", "period_end", "period_span")
 _AHEAD: Final = ("plan", "forecast")
 """What has not happened yet, which a headline may leave to the text to say."""
@@ -52,6 +53,8 @@ def _completed(head: Observation, body: list[Observation], *, dated: bool) -> Ob
         lacking += _PERIOD
     if head.indicator == "other" and told.indicator != "other":
         lacking += _NAME
+    if "region_inferred" in head.flags and head.value == told.value and not head.entity:
+        lacking += _PLACE
     update: dict[str, Any] = {name: getattr(told, name) for name in lacking}
     if "period_start" in lacking and "period_inferred" not in head.flags:
         update["flags"] = (*head.flags, "period_inferred")
