@@ -240,7 +240,17 @@ class Settings:
     def spot(self, frame: Frame) -> str:
         """The spot that a sentence names behind the region it speaks of: 全市10个园区增长,其中[某工业园区]增长5%."""
         here = bisect_left(self._subject_starts, frame.number.start)
-        return self.spots.of(frame, self.subjects[here - 1].start if here else 0)
+        last = self.subjects[here - 1] if here else None
+        return self.spots.of(frame, last.start if last else 0) or self._spoken_on(frame, last)
+
+    def _spoken_on(self, frame: Frame, last: _Subject | None) -> str:
+        """The firm that the text spoke of last, in a paragraph above and with no region since, if it speaks of no other."""
+        if last is None or not last.organisation or frame.heading or last.start >= frame.sentence[0]:
+            return ""
+        alone = not {*self._often} - {"", last.organisation} and self._often[last.organisation] > min(
+            self._often[""], 1
+        )
+        return last.organisation if alone else ""
 
     def _in_member(self, member: Span | None) -> _Subject | None:
         """The firm that is a list's member: 甲公司、[乙公司]分别实现产值."""

@@ -24,6 +24,7 @@ _OF_GOODS: Final = frozenset(_WORDS["goods"]["of"])
 _ROW: Final = compile_pattern(_WORDS["row"])
 _GOES_ON: Final = [[compile_pattern(words[edge]) for edge in ("before", "after")] for words in _WORDS["goes_on"]]
 _PARTS: Final[dict[str, dict[str, str]]] = _WORDS["part_names"]
+_ABOUT: Final = {code: compile_pattern(words) for code, words in _WORDS["about"].items()}
 _AMONG: Final[str] = _WORDS["among"]
 _PART_OF_COUNT: Final = compile_pattern(_WORDS["part_of_count"])
 
@@ -41,7 +42,8 @@ def carry_on(
     if unsure and (price := memory.rises(frame, movement, named=choice is not None)):
         return price._replace(span=choice.span if choice else None), how if choice else "inherited"
     behind = choice is not None and choice.span is not None and choice.span[0] >= frame.number.end
-    if choice and choice.naming.name.weak and not behind and (full := memory.in_full(choice, frame, movement)):
+    bare = choice is not None and choice.naming.name.weak and not behind and not _is_about(text, frame, choice)
+    if choice and bare and (full := memory.in_full(choice, frame, movement)):
         return full._replace(span=choice.span), how
     far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
     part = choice is not None and _is_plain_price(choice) and goes_into_parts(text, frame.sentence[0])
@@ -57,6 +59,12 @@ def carry_on(
         return choice, how
     found = _vaguely(chooser, memory, frame, movement, choice, how)
     return (found._replace(span=choice.span) if found else choice), how
+
+
+def _is_about(text: str, frame: Frame, choice: Choice) -> bool:
+    """Whether a sentence says at its beginning that it is about what a bare name stands for: 贷款方面,同期[余额]36亿元."""
+    topic = _ABOUT.get(choice.naming.indicator.code)
+    return topic is not None and topic.match(text, frame.sentence[0]) is not None
 
 
 def _of_kin(memory: Memory, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
