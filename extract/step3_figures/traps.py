@@ -44,6 +44,7 @@ _NOT_RANK: Final = compile_pattern(_WORDS["rank"]["not_after"])
 _QUOTED: Final = compile_pattern(r"[“‘][^“”‘’,。;\n]{0,10}$")
 _CLOSED: Final = compile_pattern(r"[^“”‘’,。;!?\n]{0,10}[”’]")
 _INDEXED: Final = compile_pattern(_WORDS["index"]["before"])
+_TOOK: Final = compile_pattern(_CHINESE["took"])
 _REAL_CHINESE: Final = compile_pattern(_CHINESE["real"])
 _COUNTING: Final = compile_pattern(_CHINESE["counting"])
 _OF_INDEX: Final = compile_pattern(_WORDS["index"]["of"])
@@ -129,7 +130,7 @@ def _why_not_chinese(text: str, number: Number) -> str:
     if _BARE_SCALE.fullmatch(printed) and not _MEASURED.search(text, max(0, number.start - 4), number.start):
         return "class_name"
     if number.kind in ("money", "ratio", "energy", "mass", "area", "volume"):
-        few = printed == _CHINESE["one"]
+        few = printed == _CHINESE["one"] and not _TOOK.search(text, max(0, number.start - 1), number.start)
         return "indefinite" if few and number.surface in _CHINESE["articles"] else ""
     if number.surface in _WORDS["words"]["places"]:
         return "list_count"

@@ -20,6 +20,7 @@ __all__ = [
     "of_some_industry",
     "of_topic",
     "shares_out",
+    "some_industry",
 ]
 
 _WORDS: Final = load_words("lists")
@@ -71,6 +72,12 @@ def of_some_industry(memory: Memory, frame: Frame, movement: Movement, membershi
         return None
     named = [memory.full[code] for code in (*OUTPUTS, *_SHARED) if code in memory.full]
     return memory.inherit(max(named, key=place_of, default=None), frame, movement)
+
+
+def some_industry(text: str, frame: Frame) -> str:
+    """The industry that is all a rate's own words name; empty for none."""
+    found = _SOME_INDUSTRY.fullmatch(text, frame.own, frame.number.start)
+    return found["part"] if found else ""
 
 
 def of_topic(chooser: Chooser, frame: Frame, movement: Movement, choice: Choice) -> Choice | None:

@@ -8,6 +8,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership
 from extract.step5_name.choose import Choice, Chooser
+from extract.step5_name.industries import some_industry
 from extract.step5_name.items import (
     is_part,
     item_before,
@@ -76,7 +77,7 @@ class ItemFinder:
             return item or self._shared(frame, choice)
         if how == "inherited" and self.memory.last:
             if frame.number.kind == "ratio":
-                own = without_regions(self.mover.part(frame))
+                own = without_regions(self.mover.part(frame) or some_industry(self.text, frame))
             else:
                 own = item_before(self.text, frame.own, frame.number.start)
             return own if is_part(own) else self.memory.item_like(choice)

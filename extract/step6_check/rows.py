@@ -18,6 +18,8 @@ __all__ = ["build_observation"]
 _SURE: Final = {"own": 1.0, "list": 0.95, "inherited": 0.8, "other": 0.3}
 _WEAK: Final = 0.7
 _BASE_YEAR: Final = compile_pattern(load_words("measures")["base_year"])
+_BASE_MONTH: Final = compile_pattern(load_words("measures")["base_month"])
+_MONTHS: Final = 12
 _STRIVEN: Final = compile_pattern(load_words("measures")["status"]["striven"])
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 
@@ -60,6 +62,10 @@ def _measure(article: Article, named: Named, first: dt.date | None, organisation
     Nor is how a firm's own rate moved without any base: 公司单位产品能耗下降9%.
     """
     measure, end = named.movement.measure, named.frame.number.start
+    if measure == "mom":
+        base = last_match(_BASE_MONTH, article.text, named.frame.sentence[0], end)
+        far = base and first and (first.month - int(base["month"])) % _MONTHS > 1
+        return "change" if far else measure
     if measure != "yoy":
         return measure
     if organisation and named.kind == "rate" and named.movement.base is None:
