@@ -25,6 +25,8 @@ __all__ = ["ItemFinder"]
 
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _EACH: Final = compile_pattern(load_words("items")["each"])
+_GREW: Final = compile_pattern(load_words("items")["grew"])
+_AMONG: Final[str] = load_words("lists")["among"]
 _GROUP: Final = compile_pattern(load_words("items")["group"])
 _RANK: Final = "city_rank"
 
@@ -40,7 +42,7 @@ class ItemFinder:
 
     def find(self, frame: Frame, membership: Membership | None, choice: Choice | None, how: str) -> str:
         """The part that a figure is of, with the one that its name or an average stands for: 规上工业[亩均]税收, [日均]发送旅客."""
-        item = self._part(frame, membership, choice, how)
+        item = self._part(frame, membership, choice, how).removeprefix(_AMONG)
         each = _EACH.search(self.text, frame.own, frame.number.start)
         own = (choice.naming.name.item if choice else "") or (each[0] if each else "")
         item = item if own in item else item + own
@@ -77,11 +79,16 @@ class ItemFinder:
             return item or self._shared(frame, choice)
         if how == "inherited" and self.memory.last:
             if frame.number.kind == "ratio":
-                own = without_regions(self.mover.part(frame) or some_industry(self.text, frame))
+                own = without_regions(self.mover.part(frame) or self._grown(frame))
             else:
                 own = item_before(self.text, frame.own, frame.number.start)
             return own if is_part(own) else self.memory.item_like(choice)
         return item_of_other(self.text, frame, None)
+
+    def _grown(self, frame: Frame) -> str:
+        """What a rate's own words say that grew: 其中[酒业]增长5.1%."""
+        found = _GREW.fullmatch(self.text, frame.own, frame.number.start)
+        return found["part"] if found else some_industry(self.text, frame)
 
     def _shared(self, frame: Frame, choice: Choice) -> str:
         """Whose share it is: 民营企业进出口占外贸总值的[九成], or what the figure before is of: 74亿元,占外贸总值的[七成].
