@@ -136,7 +136,9 @@ class Memory:
         if last is None or last.indicator is None:
             return None
         code = choice.naming.indicator.code
-        whose = choice.naming.name.weak and code in _OF_SPENDING.get(last.indicator.code, ())
+        whose = code in _OF_SPENDING.get(last.indicator.code, ()) and not (
+            choice.span and _DECIDED.search(self.text, *choice.span)
+        )
         shares = movement.measure == "share" and code in _OF_OUTPUT.get(last.indicator.code, ())
         return self.inherit(last, frame, movement) if whose or shares else None
 
