@@ -11,6 +11,7 @@ from extract.step5_name.beside import BESIDE, stands_beside
 from extract.step5_name.choose import Choice
 from extract.step5_name.fitting import fitting_unit
 from extract.step5_name.items import without_any_region
+from extract.step5_name.kin import are_alike, are_kin, is_decided, tells_whose
 from extract.step5_name.named import Named
 from extract.step5_name.prices import Prices
 
@@ -21,21 +22,17 @@ _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
 _OF_ALL: Final = frozenset(_WORDS["whole"]["of_all"])
-_FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
-_DECIDED: Final = compile_pattern(_WORDS["decided"])
 _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
 _COLON: Final = ":"
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
-_OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
 _OF_OUTPUT: Final[dict[str, list[str]]] = _WORDS["of_output"]
 _AMONG: Final = compile_pattern(_WORDS["among"])
 _OF_REGIONS: Final = compile_pattern(load_words("regions")["parts"])
 _OTHER_PART: Final = compile_pattern(_WORDS["other_part"])
 _LINKS: Final[str] = _WORDS["links"]
-_OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
 _JOINED: Final = compile_pattern(load_words("regions")["and"])
 
 
@@ -118,16 +115,14 @@ class Memory:
             return False
         same = (n for n in reversed(self.paragraph) if n.choice and n.choice.naming == naming)
         told = next((n for n in same if n.frame.number.kind != "ratio"), last).frame.number
-        alike = _are_alike(told.surface, number.surface) if number.kind == "count" else told.unit == number.unit
+        alike = are_alike(told.surface, number.surface) if number.kind == "count" else told.unit == number.unit
         return told.kind != "ratio" and not alike
 
     def of_family(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
         """The indicator of the sentence before where this one tells its parts with words that also name a kindred one."""
-        if choice.span is None or not goes_into_parts(self.text, frame.sentence[0]):
+        if choice.span is None or not goes_into_parts(self.text, frame.sentence[0]) or is_decided(self.text, choice):
             return None
-        if _DECIDED.search(self.text, *choice.span):
-            return None
-        kin = self.last and self.last.choice and _are_kin(choice, self.last.choice)
+        kin = self.last and self.last.choice and are_kin(choice, self.last.choice)
         return self.inherit(self.last if kin else self._counted_alike(choice, frame), frame, movement)
 
     def of_told(self, choice: Choice, frame: Frame, movement: Movement) -> Choice | None:
@@ -135,12 +130,9 @@ class Memory:
         last = self.last_in(frame) or (self.last if self.has_parts_in(frame) else None)
         if last is None or last.indicator is None:
             return None
-        code = choice.naming.indicator.code
-        whose = code in _OF_SPENDING.get(last.indicator.code, ()) and not (
-            choice.span and _DECIDED.search(self.text, *choice.span)
-        )
-        shares = movement.measure == "share" and code in _OF_OUTPUT.get(last.indicator.code, ())
-        return self.inherit(last, frame, movement) if whose or shares else None
+        told, code = last.indicator.code, choice.naming.indicator.code
+        shares = movement.measure == "share" and code in _OF_OUTPUT.get(told, ())
+        return self.inherit(last, frame, movement) if shares or tells_whose(self.text, choice, told) else None
 
     def counted(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""
@@ -286,16 +278,6 @@ class Memory:
         return "\n" not in self.text[named.frame.number.end : frame.number.start]
 
 
-def _are_kin(one: Choice, other: Choice) -> bool:
-    codes = {one.naming.indicator.code, other.naming.indicator.code}
-    return any(codes <= family for family in _FAMILIES)
-
-
 def place_of(named: Named) -> int:
     """Where a figure stands in the text."""
     return named.frame.number.start
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Whether two counters may count parts of one thing: 牲畜1966万头只,其中牛300万头."""
-    return one == other or (one != "" and other != "" and {*one, *other} <= _OF_ANIMALS)
