@@ -123,6 +123,16 @@ def test_figures_without_a_period_do_not_conflict(store: Store) -> None:
     assert len(conflicts(store, ANY)) == 0
 
 
+@pytest.mark.parametrize(
+    ("measure", "unit", "differ"), [("change", "pp", False), ("rank", "rank", False), ("yoy", "%", True)]
+)
+def test_what_has_a_base_that_no_row_holds_is_no_one_fact(store: Store, measure: str, unit: str, differ: bool) -> None:
+    for value, document in ((1.4, "a.txt"), (1.7, "b.txt")):
+        row = report(value, f"{value}", measure=measure, unit=unit)
+        store.ingest(make_reading(row, document=document))
+    assert len(conflicts(store, ANY)) == 2 * differ
+
+
 def test_a_sentence_with_several_values_reports_no_one_fact(store: Store) -> None:
     listed = [report(2.0, "2期", evidence="一句"), report(6.0, "6期", evidence="一句")]
     store.ingest(make_reading(*listed))

@@ -35,6 +35,8 @@ _VOUCHED: Final = ("accepted", "corrected")
 _NUMBER: Final = regex.compile(r"\d[\d,]*+(?:\.(?P<decimals>\d++))?")
 _BLANKS: Final = " \n\u3000"
 """What stands between the lines of a title."""
+_BASELESS: Final = ("change", "rank")
+"""Measures of which a row does not hold what they are against: 比一季度快1.4个, 比全省快1.7个百分点; two of them are no one fact."""
 _LOOSE: Final = 0.1
 """How far 约, 近 and 超 may stand from the true value, as a share of it."""
 
@@ -61,6 +63,7 @@ def conflicts(
 
     Reports agree when some value rounds to all of them as printed: 94亿 and 93.7亿, 近百亿 and 94亿, not 94亿 and 95.2亿.
     The figures of one sentence are no reports of one fact when they differ: their items were not told apart.
+    Nor are changes and ranks, whose base or field no row holds.
     """
     stop = None if limit is None else offset + limit
     with store.reading() as connection:
@@ -88,8 +91,10 @@ def _listed(connection: Connection, asked: Select[Any], filters: Filters, undeci
 
 def _unequal(filters: Filters) -> Select[Any]:
     """Facts whose reports have not all the same value: no others can differ, and few do."""
-    value = schema.observations.c.value
+    value, series = schema.observations.c.value, schema.series.c
+    based = select(series.key).where(series.measure.not_in(_BASELESS))
     dated = observed(filters, *_FACT).where(*(column.is_not(None) for column in _FACT[2:]))
+    dated = dated.where(schema.observations.c.series_key.in_(based))
     return dated.group_by(*_FACT).having(func.max(value) > func.min(value))
 
 
