@@ -60,9 +60,9 @@ class Setting:
     settings: Settings
     """What the rest is asked of when it is needed, which it seldom is, and then once."""
 
-    @cached_property
+    @property
     def spot(self) -> str:
-        """The park, the port or the scenic spot that a figure without an organisation is of; empty for none."""
+        """The park, project or scenic spot, or the only firm, that a figure without an organisation is of; empty for none."""
         return self.settings.spot(self.frame)
 
     since = _asked(Timing.since)
@@ -103,9 +103,10 @@ class Settings:
     def __init__(self, article: Article, periods: list[Period], home: str) -> None:
         text = article.text
         names = find_names(text, article.page.published)
-        organisations = find_organisations(text, [(start, end) for start, end, _ in names])
+        spans = [(start, end) for start, end, _ in names]
+        organisations = find_organisations(text, spans)
         self.text = text
-        self.spots = Spots(text, [(start, end) for start, end, _ in names])
+        self.spots = Spots(text, spans)
         self.timing = Timing(text, periods, article.body_start, article.page.published)
         self.whereabouts = Whereabouts(self.timing, names, organisations, home)
         self.places = self.whereabouts.places
@@ -115,6 +116,7 @@ class Settings:
         self._told: dict[int, Place | None] = {}
         """Where each figure was found to be, for those that take it up."""
         self._often = Counter(subject.organisation for subject in self.subjects)
+        self._sole = self._sole_firm()
         self._subject_starts = [subject.start for subject in self.subjects]
 
     def of(self, frame: Frame, membership: Membership | None = None) -> Setting:
@@ -203,16 +205,17 @@ class Settings:
         met: list[str] = []
         named = []
         for organisation in self.organisations:
-            word = self.text[organisation.end - _KIND : organisation.end]
-            if organisation.kind == "firm" and organisation.name:
-                last = organisation.name
+            name = organisation.name
+            if organisation.kind == "firm" and name:
+                last = name
                 met.append(last)
-            elif not organisation.name:
+            elif not name:
+                word = self.text[organisation.end - _KIND : organisation.end]
                 if self._is_told_here(organisation, word, met):
                     continue
-                last = next((name for name in reversed(met) if name.endswith(word)), last)
-            alone = word if not organisation.name and word in _STANDS_ALONE else ""
-            if name := organisation.name or last or alone:
+                last = next((firm for firm in reversed(met) if firm.endswith(word)), last)
+                name = last or (word if word in _STANDS_ALONE else "")
+            if name:
                 named.append(organisation._replace(name=name))
         return named
 
@@ -238,19 +241,19 @@ class Settings:
         return None if of_all else before
 
     def spot(self, frame: Frame) -> str:
-        """The spot that a sentence names behind the region it speaks of: 全市10个园区增长,其中[某工业园区]增长5%."""
+        """The spot that is named behind the region spoken of, else the only firm, told above: 其中[某工业园区]增长5%."""
         here = bisect_left(self._subject_starts, frame.number.start)
         last = self.subjects[here - 1] if here else None
-        return self.spots.of(frame, last.start if last else 0) or self._spoken_on(frame, last)
+        if spot := self.spots.of(frame, last.start if last else 0):
+            return spot
+        above = last is not None and last.organisation == self._sole and last.start < frame.sentence[0]
+        return self._sole if above and not frame.heading else ""
 
-    def _spoken_on(self, frame: Frame, last: _Subject | None) -> str:
-        """The firm that the text spoke of last, in a paragraph above and with no region since, if it speaks of no other."""
-        if last is None or not last.organisation or frame.heading or last.start >= frame.sentence[0]:
-            return ""
-        alone = not {*self._often} - {"", last.organisation} and self._often[last.organisation] > min(
-            self._often[""], 1
-        )
-        return last.organisation if alone else ""
+    def _sole_firm(self) -> str:
+        """The only firm that the text speaks of, and more than once if it also speaks of a region; empty for none."""
+        firms = {*self._often} - {""}
+        firm = firms.pop() if len(firms) == 1 else ""
+        return firm if "" not in self._often or self._often[firm] > 1 else ""
 
     def _in_member(self, member: Span | None) -> _Subject | None:
         """The firm that is a list's member: 甲公司、[乙公司]分别实现产值."""

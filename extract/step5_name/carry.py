@@ -42,9 +42,9 @@ def carry_on(
     if unsure and (price := memory.rises(frame, movement, named=choice is not None)):
         return price._replace(span=choice.span if choice else None), how if choice else "inherited"
     behind = choice is not None and choice.span is not None and choice.span[0] >= frame.number.end
-    bare = choice is not None and choice.naming.name.weak and not behind and not _is_about(text, frame, choice)
-    if choice and bare and (full := memory.in_full(choice, frame, movement)):
-        return full._replace(span=choice.span), how
+    bare = choice if choice and choice.naming.name.weak and not behind and not _is_about(text, frame, choice) else None
+    if bare and (full := memory.in_full(bare, frame, movement)):
+        return full._replace(span=bare.span), how
     far = choice is not None and choice.span is not None and choice.span[0] < frame.clause[0]
     part = choice is not None and _is_plain_price(choice) and goes_into_parts(text, frame.sentence[0])
     if (choice is None or choice.naming.name.weak or far or part or _is_good(text, choice)) and (

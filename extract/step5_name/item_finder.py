@@ -47,9 +47,9 @@ class ItemFinder:
         own = (choice.naming.name.item if choice else "") or (each[0] if each else "")
         item = item if own in item else item + own
         group = self._group(frame, membership, choice)
-        if group.endswith(item):
-            return group or item
-        return group + _GROUP.sub("", item) if group else item
+        if not group:
+            return item
+        return group if group.endswith(item) else group + _GROUP.sub("", item)
 
     def _group(self, frame: Frame, membership: Membership | None, choice: Choice | None) -> str:
         """The counties together, or the city without them, that a named figure is of: 全市71亿元,其中[市本级]12亿元."""

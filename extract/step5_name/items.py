@@ -56,8 +56,8 @@ _WHOLE: Final = frozenset(_WORDS["whole"])
 def item_before(text: str, start: int, end: int) -> str:
     """The qualifying words before a term at `end`, back to `start`: 全市[家具及其零配件]出口额."""
     end += _rejoined(text, end)
-    if start < end and (sector := _SECTOR_LISTED.match(text, end - 1)):
-        return _SECTOR_NAME.format(sector["which"])
+    if start < end and (sector := _sector_at(text, end - 1)):
+        return sector
     words = text[max(start, end - _LONGEST) : end]
     if directed := _DIRECTED.search(words):
         return without_regions(directed["to"])
@@ -72,10 +72,16 @@ def is_part(words: str) -> bool:
 
 def item_of_member(text: str, start: int, end: int) -> str:
     """A list's member as an item: without regions, and without the preposition of a partner in trade; a time is none."""
-    if sector := _SECTOR_LISTED.match(text, end - 1) or _SECTOR_LISTED.match(text, start):
-        return _SECTOR_NAME.format(sector["which"])
+    if sector := _sector_at(text, end - 1) or _sector_at(text, start):
+        return sector
     words = text[start:end]
     return "" if _TIME.fullmatch(words) else _TOWARD.sub("", without_regions(words))
+
+
+def _sector_at(text: str, position: int) -> str:
+    """The sector that a list of them names at a position: [一]、二、三产业; empty for none."""
+    sector = _SECTOR_LISTED.match(text, position)
+    return _SECTOR_NAME.format(sector["which"]) if sector else ""
 
 
 def object_after(text: str, start: int, end: int, number: int) -> str:
