@@ -29,8 +29,8 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
     number = named.frame.number
     status = _status(article, named, setting)
     organisation = _organisation(named, setting)
-    scope: Scope = "organisation" if organisation else "region"
-    period, inferred = find_period(article, named, setting, scope, status)
+    entity = organisation or setting.spot
+    period, inferred = find_period(article, named, setting, _scope(organisation), status)
     first, last = find_days(article.text, period, named, status, article.page.published)
     code, item = _indicator(named, organisation)
     sign = _sign(named)
@@ -44,7 +44,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         qualifier=find_qualifier(article.text, number),
         unit=_unit(named),
         status=status,
-        scope="organisation" if (entity := organisation or setting.spot) else "region",
+        scope=_scope(entity),
         entity=entity,
         region_code=setting.region,
         period_start=first,
@@ -54,6 +54,11 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         confidence=_confidence(named),
         **_printed(article, named, setting, period),
     )
+
+
+def _scope(name: str) -> Scope:
+    """Whose a figure is: the organisation's that has a name, else the region's."""
+    return "organisation" if name else "region"
 
 
 def _measure(article: Article, named: Named, first: dt.date | None, organisation: str) -> Measure:
