@@ -11,6 +11,7 @@ from extract.models import Span
 from extract.pattern import STOP, compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import NUMBER, exact, parse_chinese, parse_number, parse_rough
+from extract.step3_figures.per_what import TONNE, YIELDED, counted_per
 from extract.step3_figures.units import Unit, implied_unit, unit_at
 
 __all__ = ["Number", "find_numbers"]
@@ -53,7 +54,7 @@ _SCAN: Final = regex.compile(
     r"(?<![\d.])(?P<minus>-(?=\d)(?<=[\p{Han}(,、]-)(?<!\d[万亿]?(?:元|吨|斤|公斤|亩|倍)-)|(?<=[为是达至到,、])负(?=\d))?"
     + NUMBER
 )
-_DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?")
+_DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?|翻了?倍(?!数|率)")
 _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;:)])"
@@ -93,14 +94,9 @@ _ALIKE: Final = 10
 _ALIKE_BESIDE: Final = 40
 """The same of two sums that are told side by side per the same: 亩均投资677万元、税收90万元."""
 _NEAR: Final = 10
-_YIELD: Final = compile_pattern(_WORDS["per"]["yield"])
 _YIELD_TO: Final = compile_pattern(_WORDS["per"]["yield_to"])
-_TONNE: Final = "t"
-_YIELDED: Final = "t/mu"
-_COAL: Final = compile_pattern(_WORDS["per"]["coal"])
-_COAL_UNIT: Final = "tce"
-_OF_OUTPUT: Final = compile_pattern(_WORDS["per"]["output"])
-_TEN_THOUSAND: Final = 1e4
+_TAKEN: Final = ("mass", "volume", "energy")
+"""Groups of units of what may be told per something that it is taken by."""
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _HALVED: Final = ("成", "倍")
 _HALF: Final = "半"
@@ -147,10 +143,10 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
         value, end = value + parse_chinese(_HALF), end + 1
     if printed.kind == "money":
         return _priced(text, (start, end), value, printed, form, _has_more(match))
-    unit = _mass(text, start, printed.code) if printed.kind == "mass" else printed.code
     value = exact(value * printed.factor) if printed.factor not in (0.0, 1.0) else value
-    if unit == _COAL_UNIT and _OF_OUTPUT.search(text, max(0, start - _FAR), start):
-        unit, value = f"{unit}/CNY", exact(value / _TEN_THOUSAND)
+    unit = printed.code
+    if printed.kind in _TAKEN:
+        unit, value = counted_per(text, start, unit, value)
     return Number(start, end, value, unit, printed.kind, form, _has_more(match), None, printed.surface)
 
 
@@ -195,22 +191,15 @@ def _moved_price(text: str, found: list[Number], number: Number) -> Number:
 
 def _moved_yield(text: str, found: list[Number], number: Number) -> Number:
     """A weight to which the yield before it in its sentence moved: 亩产由1.5吨提高到[3吨]."""
-    if number.unit != _TONNE or not found or found[-1].unit != _YIELDED:
+    if number.unit != TONNE or not found or found[-1].unit != YIELDED:
         return number
-    return number._replace(unit=_YIELDED) if _YIELD_TO.fullmatch(text, found[-1].end, number.start) else number
+    return number._replace(unit=YIELDED) if _YIELD_TO.fullmatch(text, found[-1].end, number.start) else number
 
 
 def _with_range(number: Number, chinese: str | None) -> Number:
     """A number with its upper end where it is told roughly: 六七成."""
     rough = parse_rough(chinese) if chinese and len(chinese) > 1 else None
     return number._replace(high=exact(number.value * rough[1] / rough[0])) if rough else number
-
-
-def _mass(text: str, start: int, unit: str) -> str:
-    """Tonnes of coal equivalent where the words before say so, or tonnes per mu where they tell a yield."""
-    if _COAL.search(text, max(0, start - 8), start):
-        return _COAL_UNIT
-    return f"{unit}/mu" if _YIELD.search(text, max(0, start - _NEAR), start) else unit
 
 
 def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more: bool) -> Number:
@@ -252,7 +241,7 @@ def _has_more(match: regex.Match[str]) -> bool:
 
 
 def _doublings(text: str) -> list[Number]:
-    """翻一番 is +100 %, 翻两番 +300 %."""
+    """翻一番 and 翻倍 are +100 %, 翻两番 +300 %."""
     return [
         Number(*match.span(), (2.0 ** _count(match["times"] or "一") - 1) * 100, "%", "ratio", "phrase", surface="番")
         for match in _DOUBLING.finditer(text)

@@ -17,6 +17,7 @@ _MONEY: Final = compile_pattern(_IMPLIED["money"])
 _PIECE: Final = _IMPLIED["piece"]
 _PERSONS: Final = compile_pattern(_IMPLIED["persons"])
 _SCALED: Final = _IMPLIED["scales"]
+_MONEY_SCALE: Final = _IMPLIED["money_scale"]
 _NEAR: Final = 12
 _LETTERS: Final = compile_pattern("[A-Za-z]{2}")
 
@@ -73,4 +74,5 @@ def implied_unit(text: str, start: int, end: int) -> Unit | None:
         return Unit("", "household", 1.0, "people")
     if _PEOPLE.match(text, end):
         return Unit("", "person", 1.0, "people")
-    return Unit("", "CNY", 1.0, "money") if _MONEY.search(text, max(0, start - _NEAR), start) else None
+    money = text.endswith(_MONEY_SCALE, start, end) or _MONEY.search(text, max(0, start - _NEAR), start)
+    return Unit("", "CNY", 1.0, "money") if money else None

@@ -47,8 +47,9 @@ class Timing(OwnTimes):
     def __init__(self, text: str, periods: list[Period], body_start: int, published: dt.date | None) -> None:
         super().__init__(text, periods, body_start, published)
         spans = {(period.first, period.last): period for period in reversed(periods) if period.lasts}
-        self._only = next(iter(spans.values())) if len(spans) == 1 else None
-        """The one span of time of which the article speaks, which is also that of what it tells before naming it."""
+        only = next(iter(spans.values())) if len(spans) == 1 else None
+        self._only = only if only and not self._is_old(only) else None
+        """The one span of time of which the article speaks, which is also that of what it tells before naming it, be it no old one."""
         spans_told = [period for period in periods if period.lasts]
         self._first = next((p for p in spans_told if p.start >= body_start), next(iter(spans_told), None))
         """The first span of time of which the article speaks, be it only in its headline."""
@@ -205,6 +206,10 @@ class Timing(OwnTimes):
             return True
         led = _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
         return led or self.text.endswith(_TURNS, 0, start)
+
+    def _is_old(self, period: Period) -> bool:
+        """Whether a time had ended before the year before that of publication."""
+        return bool(self.published and period.last and period.last.year < self.published.year - 1)
 
     def _long_past(self, period: Period) -> bool:
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""

@@ -45,6 +45,8 @@ class YearsTold:
         """Whether words of time open a sentence alone: 上年,."""
         self.looking_back = False
         """Whether the year was told last as the one before: 去年."""
+        self.year_before: int | None = None
+        """The year that 上年 came to, if it was told last: another 上年 is that year too."""
         self.begun: int | None = None
         """The year in which the sentence says that something was built, which its 当年 means: 去年5月投产,当年……."""
         self.counting = False
@@ -57,7 +59,9 @@ class YearsTold:
         year = self._year(match)
         if year is None:
             return None
-        self.looking_back = match["year"][0] in _PAST if match["year"] else self.looking_back
+        if match["year"]:
+            self.looking_back = match["year"][0] in _PAST
+            self.year_before = year if _is_year_before(match["year"]) else None
         if self._is_coming(match) and self.published and _COMING.search(text, max(0, start - _NEAR), start):
             return max(year, self.published.year)
         return year
@@ -74,7 +78,9 @@ class YearsTold:
         now = self.published.year if self.published else None
         if word[0] == "新":
             return now + (self.published is not None and self.published.month > _LATE) if now else None
-        if word[0] == "上" or word == _YEAR_BEFORE:
+        if _is_year_before(word):
+            if self.year_before is not None and self.year_before == self.year:
+                return self.year
             base = now if self.opens else self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
         if word[0] in "当次同翌":
@@ -137,3 +143,8 @@ class YearsTold:
             return False
         reports = self.published is not None and self.published.month <= _REPORTING and self.year is not None
         return not match["whole"] or not (self.sentence_year or reports) or (self.looking_back and not reports)
+
+
+def _is_year_before(word: str) -> bool:
+    """Whether a word means the year before the one that the text speaks of: 上年."""
+    return word.startswith("上") or word == _YEAR_BEFORE

@@ -41,6 +41,8 @@ _SECTOR_NAME: Final[str] = _WORDS["sector_name"]
 _INDUSTRY: Final[str] = _WORDS["industry"]
 _MEASURED: Final = frozenset({"flow", "stock", "index", "count"})
 """Kinds of indicators whose names may tell a part: 机电产品出口, 公共停车位."""
+_OTHER: Final = "other"
+"""The code of what has none, so that only its name says what it is."""
 _SHORTEST: Final = 2
 _SINGLE: Final[str] = _WORDS["single"]
 _DIRECTED: Final = compile_pattern(_WORDS["directed"])
@@ -113,6 +115,8 @@ def without_regions(words: str) -> str:
 @cache
 def part_in(term: str, code: str) -> str:
     """The part that a name itself tells, such as 机电产品 of 机电产品出口; empty when it names the whole of its indicator."""
+    if code == _OTHER:
+        return term
     indicator = load_indicators()[code]
     if indicator.kind not in _MEASURED:
         return ""

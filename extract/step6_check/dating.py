@@ -81,7 +81,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     kind = named.kind
     if status == "limit" or (named.movement.base is None and kind == "limit" and not named.granted):
         return None, False
-    if own is not None and _FOUNDED.match(text, own.end) and _is_single(text, named, status):
+    if own and (own.is_day or _FOUNDED.match(text, own.end)) and _is_single(text, named, status):
         return None, False
     if own is not None and own.spans_years and (place := end_of(text, named, own)) is not None:
         return own.part(place), False
