@@ -22,6 +22,7 @@ _COMPANY: Final[str] = _WORDS["company"]
 _PLACE_MARKS: Final[tuple[str, ...]] = tuple(_WORDS["place_marks"])
 _SHORT: Final = 2
 _VILLAGE: Final = regex.compile(f"(?r){_WORDS['village']}")
+_TITLED: Final = regex.compile(_WORDS["titled"])
 _LEAN: Final = compile_pattern(_WORDS["lean"])
 _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
 _BOUNDARY: Final = compile_pattern(f"^.*{_WORDS['boundary']}")
@@ -51,7 +52,7 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
         if begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])
-    found = sorted([*found, *_outside(_villages(text), found)])
+    found = sorted([*found, *_outside(_known_by_name(text), found)])
     pronouns = [Organisation(*match.span(), "firm", "") for match in _PRONOUN.finditer(text)]
     return sorted([*found, *_outside(pronouns, found)])
 
@@ -75,9 +76,10 @@ def _places_of(word: str, text: str, start: int) -> Iterator[int]:
         start += len(word)
 
 
-def _villages(text: str) -> list[Organisation]:
-    """Every mention of the villages that the text introduces with the unit above them."""
-    names = {match["name"] or match["called"] for match in _VILLAGE.finditer(text)}
+def _known_by_name(text: str) -> list[Organisation]:
+    """Every mention of the villages that the text introduces with the unit above them, and of the firms for which somebody speaks."""
+    told = (match for pattern in (_VILLAGE, _TITLED) for match in pattern.finditer(text))
+    names = {match["name"] or match["called"] for match in told}
     return [Organisation(a, a + len(name), "firm", name) for name in sorted(names) for a in _places_of(name, text, 0)]
 
 

@@ -16,9 +16,10 @@ from extract.step2_layout import Article
 from extract.step4_context.frames import Frame, opens_clause, sentence_start
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership
-from extract.step4_context.organisations import Organisation, find_organisations, is_receiver, speaks
+from extract.step4_context.organisations import find_organisations, is_receiver, speaks
 from extract.step4_context.period import Period
 from extract.step4_context.places import Place, rows_of
+from extract.step4_context.pronouns import named_in
 from extract.step4_context.spots import Spots
 from extract.step4_context.timing import Timing
 from extract.step4_context.whereabouts import Whereabouts
@@ -30,11 +31,7 @@ _LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = compile_pattern(_WORDS["local"])
 _ZONE: Final = compile_pattern(load_words("organisations")["zone"])
 _OF_ALL: Final = compile_pattern(load_words("organisations")["of_all"])
-_KIND: Final = 2
-"""Last characters of a pronoun, which tell the kind that it means: 该[银行], [发区]."""
 _OTHERS: Final = compile_pattern(load_words("organisations")["others"])
-_STANDS_ALONE: Final = frozenset(load_words("organisations")["stands_alone"])
-"""Pronouns that mean a firm also where its name was not told by its shape."""
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
 
@@ -181,7 +178,7 @@ class Settings:
     def _find_subjects(self) -> list[_Subject]:
         """Organisations and regions that sentences speak of, in order, pronouns replaced by the name they mean."""
         subjects = []
-        for organisation in self._named():
+        for organisation in named_in(self.text, self.organisations):
             if not is_receiver(self.text, organisation):
                 alone = not _OTHERS.match(self.text, organisation.end)
                 name = organisation.name if organisation.kind == "firm" and alone else ""
@@ -197,32 +194,6 @@ class Settings:
             if len(row) > 1 and not row[0].holder and opens_clause(self.text, row[0].start)
         ]
         return sorted(subjects, key=lambda subject: subject.start)
-
-    def _named(self) -> list[Organisation]:
-        """Organisations with pronouns replaced by the firm they mean: the last of that kind, else the one spoken of last."""
-        firms = [o.name for o in self.organisations if o.kind == "firm" and o.name]
-        last = firms[0] if firms else ""
-        met: list[str] = []
-        named = []
-        for organisation in self.organisations:
-            name = organisation.name
-            if organisation.kind == "firm" and name:
-                last = name
-                met.append(last)
-            elif not name:
-                word = self.text[organisation.end - _KIND : organisation.end]
-                if self._is_told_here(organisation, word, met):
-                    continue
-                last = next((firm for firm in reversed(met) if firm.endswith(word)), last)
-                name = last or (word if word in _STANDS_ALONE else "")
-            if name:
-                named.append(organisation._replace(name=name))
-        return named
-
-    def _is_told_here(self, pronoun: Organisation, word: str, met: list[str]) -> bool:
-        """Whether a pronoun takes up what its own sentence told, and no firm told before that: 某县风电项目投产,该[项目]."""
-        here = self.text[sentence_start(self.text, pronoun.start) : pronoun.start]
-        return word in here and not any(name in here or name.endswith(word) for name in met)
 
     def _subject(self, frame: Frame) -> _Subject | None:
         """What the sentence speaks of where the figure stands; else who speaks it; else what the sentence before spoke of."""
