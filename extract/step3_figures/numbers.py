@@ -97,6 +97,8 @@ _NEAR: Final = 10
 _YIELD_TO: Final = compile_pattern(_WORDS["per"]["yield_to"])
 _TAKEN: Final = ("mass", "volume", "energy")
 """Groups of units of what may be told per something that it is taken by."""
+_IDIOM: Final = 2
+"""Sum of 一升一降, which counts nothing."""
 _TENTH: Final = compile_pattern(r"[一二三四五六七八九](?![成十百千万])")
 _HALVED: Final = ("成", "倍")
 _HALF: Final = "半"
@@ -249,14 +251,23 @@ def _doublings(text: str) -> list[Number]:
 
 
 def _moves(text: str) -> list[Number]:
-    """三涨六降: how many of the items that a sentence speaks of rose and fell. Only pairs count: 三涨 alone is a name."""
+    """三涨六降: how many of the items that a sentence speaks of rose and fell.
+
+    Only pairs count: 三涨 alone is a name, and 一升一降 an idiom.
+    """
     if not _MOVE.search(text):
         return []
     found = [
         Number(*m.span(), _count(m["count"]), "item", "moves", "phrase", surface=m[0][-1])
         for m in _MOVES.finditer(text)
     ]
-    return [n for n in found if any(n.end == other.start or other.end == n.start for other in found)]
+    rows: list[list[Number]] = []
+    for number in found:
+        if rows and rows[-1][-1].end == number.start:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [number for row in rows if len(row) > 1 and sum(n.value for n in row) > _IDIOM for number in row]
 
 
 def _places(text: str) -> list[Number]:

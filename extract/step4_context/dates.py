@@ -111,7 +111,7 @@ class Dates(YearsTold):
         if year is None:
             return Period(start, end, "vague")
         begins = text[max(0, start - 1) : start] in _FROM and not (match["since"] or _SEEN.match(text, end))
-        period = self._remember(self._dated(match, year), refers=begins or text.startswith("当", start))
+        period = self._remember(self._dated(match, year), refers=begins or _refers_back(match))
         if period.one_day and text.startswith(_SENT, end):
             self.today = period.first
         if period.one_day and match["dm1"] and _TOLD.match(text, end):
@@ -244,3 +244,8 @@ class Dates(YearsTold):
             return Period(start, end, "base")
         monday = self.published - dt.timedelta(self.published.weekday() + _WEEK)
         return Period(start, end, "dated", monday, monday + dt.timedelta(_WEEK - 1))
+
+
+def _refers_back(match: regex.Match[str]) -> bool:
+    """Whether a time is only told beside the one that the text speaks of, which a later 同期 goes back to: 当月, 上年同期."""
+    return match[0].startswith("当") or (match["same"] is not None and match["year"] is not None)

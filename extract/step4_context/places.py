@@ -34,6 +34,9 @@ _THAT: Final = ("该", "全")
 """Those that mean the county spoken of last: 该县."""
 _WHOLES: Final = ("全", "两")
 """Those that only say again what was named: 德清全县, 吕梁、大同两市."""
+_TWO: Final = "两"
+_ROW_BEFORE: Final = compile_pattern(r"[、和与及]\p{Han}{1,4}$")
+"""Before 两区, which then says how many regions were named, be one of them unknown: 湛河、新华[两区]."""
 _WHOLE_CITY: Final = ("全市", "该市")
 """Pronouns for the city of which the paragraph speaks."""
 _LOOK_PARTNERS: Final = 20
@@ -150,6 +153,8 @@ class _Reader:
 
     def _repeats(self, mention: Mention) -> bool:
         """Whether a pronoun only says that the regions right before it are meant as a whole: 德清[全县], 吕梁、大同[两市]."""
+        if mention.pronoun is not None and _ROW_BEFORE.search(self.text, max(0, mention.start - _LOOK), mention.start):
+            return mention.pronoun[0].startswith(_TWO)
         if not self.places or self.places[-1].end != mention.start or mention.pronoun is None:
             return False
         level = mention.pronoun["level"]

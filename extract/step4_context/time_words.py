@@ -55,6 +55,7 @@ _FORM: Final = regex.compile(
     r"|(?P<event>[今昨]日?\(\d{1,2}日?\)日?|(?<=截[至止])\d{1,2}日|(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日|(?<![^“。,;:\n])\d{1,2}日(?![均游内前后之]|以[内前后]))"
 )
 _WORDS: Final = load_words("time_words")
+_SPLIT: Final[tuple[str, ...]] = tuple(_WORDS["until"]["split"])
 _UNTIL: Final = (opening + day for opening, day in product(_WORDS["until"]["opening"], _WORDS["until"]["day"]))
 _LEXICON: Final = Lexicon(
     {word: kind for kind, words in _WORDS.items() if kind != "until" for word in words} | dict.fromkeys(_UNTIL, "now")
@@ -81,8 +82,13 @@ def find_said(text: str) -> list[Said]:
     words = _LEXICON.longest(text)
     never = [(start, end) for start, end, kind in words if kind == "never"]
     said = [one for one in said if not any(start <= one.start < end for start, end in never)]
-    said += [Said(*word) for word in words if word[2] != "never"]
+    said += [Said(*word) for word in words if word[2] != "never" and not _is_split(text, word[0])]
     return sorted(said, key=lambda one: one.start)
+
+
+def _is_split(text: str, start: int) -> bool:
+    """Whether what looks like a word of time begins with the end of another: 项[目前]8个月."""
+    return text.startswith(_SPLIT, max(0, start - 1))
 
 
 def _near(text: str, anchor: regex.Pattern[str], pattern: regex.Pattern[str]) -> Iterator[regex.Match[str]]:

@@ -174,9 +174,10 @@ class Timing(OwnTimes):
         return next((p for p in reversed(before) if p.lasts and p.last == day.first), None)
 
     def later_year(self, frame: Frame) -> Period | None:
-        """A whole year that the paragraph names after the figure: 总投资800万元……2022年度实事项目."""
+        """A whole year that the paragraph names after the figure, but for a sentence of its own: 总投资800万元……2022年度实事项目."""
         following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
-        return next((period for period in following if period.is_year), None)
+        inside = (p for p in following if self.text[p.start - 1] not in _SENTENCE_ENDS)
+        return next((period for period in inside if period.is_year), None)
 
     def announcement(self, frame: Frame) -> Period | None:
         """The day of the event of which the text spoke last before the figure's sentence, else of the lead."""

@@ -81,7 +81,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     kind = named.kind
     if status == "limit" or (named.movement.base is None and kind == "limit" and not named.granted):
         return None, False
-    if own and (own.is_day or _FOUNDED.match(text, own.end)) and _is_single(text, named, status):
+    if own and _is_single(text, named, status) and _is_told_beside(text, named, own):
         return None, False
     if own is not None and own.spans_years and (place := end_of(text, named, own)) is not None:
         return own.part(place), False
@@ -205,6 +205,13 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
 def _is_single(text: str, named: Named, status: Status) -> bool:
     """Whether a figure is what one project costs or covers in all."""
     return named.announced and _is_lasting(text, named, status)
+
+
+def _is_told_beside(text: str, named: Named, own: Period) -> bool:
+    """Whether a time is only told beside what a project is in all: when it was begun, or the year in which it came."""
+    frame = named.frame
+    costs = is_of_noun(text, frame) and _TOTAL.search(text, frame.left, frame.number.start)
+    return own.is_day or bool(costs or _FOUNDED.match(text, own.end))
 
 
 def _is_beside(text: str, named: Named, period: Period) -> bool:
