@@ -49,6 +49,7 @@ _WEEK_BEFORE: Final = ("前一周", "上一周")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
 _TODAY: Final = ("今天", "今早", "今晨")
+_YESTERDAY: Final = ("昨天", "昨日", "昨晚", "昨夜")
 _UP_TO: Final = ("到", "至")
 _AS_OF: Final = ("截至", "截止", "截至到", "截止到")
 """Before a day of which only the number is told: 截至16日."""
@@ -193,7 +194,8 @@ class Dates(YearsTold):
             day = day_of(word, self.published)
             return Period(said.start, said.end, "dated", day, day, stock=True)
         today = self.today if word in DAYS_AGO and self.today else self.published
-        today = self.day if self.day and word in _TODAY and self._is_quoted(text, said.start) else today
+        if self.day and word in (*_TODAY, *_YESTERDAY) and self._is_quoted(text, said.start):
+            today = self.day
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")
         day = self.day if word in _THAT_DAY and self.day else day_of(word, today)
@@ -216,15 +218,13 @@ class Dates(YearsTold):
         explains = text.startswith("(", self.previous_end) and text.find(")", self.previous_end, match.start()) < 0
         if explains or _CAUSE.match(text, match.end()):
             return Period(*match.span(), "base")
-        if _OVER.match(text, match.end()):
-            return Period(*match.span(), "vague")
         spans = days_of_holiday(match["holiday"]) or ([] if self.holiday else days_of_holiday(text[: match.start()]))
         begun = [span for span in spans if self.published is None or span[0] <= self.published]
         of_year = [span for span in begun if span[1].year == self.sentence_year]
         days = self.named if self.named and 0 < (self.named[1] - self.named[0]).days < _LONGEST_HOLIDAY else None
         span = max(of_year or begun, default=self.holiday or days)
         self.holiday = span
-        if span is None:
+        if span is None or _OVER.match(text, match.end()):
             return Period(*match.span(), "vague")
         return Period(*match.span(), "dated", *part_of_holiday(match, *span), festive=True)
 

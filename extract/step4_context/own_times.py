@@ -36,6 +36,7 @@ _BESIDES: Final = compile_pattern(_TIME["besides"])
 _YEARLY_MEAN: Final[str] = _TIME["yearly_mean"]
 _MEAN_BEHIND: Final = compile_pattern(rf"[^,;。\d]{{0,12}}{_YEARLY_MEAN}")
 """Behind the years over which something is a mean."""
+_SET_BESIDE: Final = compile_pattern(_TIME["set_beside"])
 _HOLDS: Final = (load_words("items")["of"], "(")
 """Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
 
@@ -101,6 +102,8 @@ class OwnTimes:
         if behind and (aside or self._is_part(period, frame) or self._is_told_besides(period, frame)):
             return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
+        if grown and _SET_BESIDE.match(self.text, period.end):  # 今年120万副,去年才65万副,翻了[一番]
+            return True
         if not period.passing or not (behind or grown):
             return False
         if behind and self.text.endswith(_SAME, period.start, period.end):

@@ -30,7 +30,8 @@ _DISTRICT: Final = "区"
 _CITY: Final = "市"
 _EVERY: Final = "全各"
 """First characters of pronouns that mean a whole: 全县, 各县."""
-_THAT: Final = ("该", "全")
+_THIS: Final = "该"
+_THAT: Final = (_THIS, "全")
 """Those that mean the county spoken of last: 该县."""
 _WHOLES: Final = ("全", "两")
 """Those that only say again what was named: 德清全县, 吕梁、大同两市."""
@@ -133,7 +134,9 @@ class _Reader:
         level = pronoun["level"]
         if self._goes_home(pronoun):
             return self.home
-        if level and level in _SMALL and level == self.word and pronoun.groupdict().get("who") in _THAT:
+        who = pronoun.groupdict().get("who")
+        same = level and level == self.word
+        if same and ((level in _SMALL and who in _THAT) or (level == _CITY and who == _THIS and self.county)):
             return self.county
         wide = not (self.current and _is_county(self.current))
         small = self.county and (level in _SMALL or (level == _DISTRICT and has_level(self.county, level)))

@@ -61,7 +61,7 @@ _LEXICON: Final = Lexicon(
     {word: kind for kind, words in _WORDS.items() if kind != "until" for word in words} | dict.fromkeys(_UNTIL, "now")
 )
 _DATE_ANCHOR: Final = compile_pattern("[年月季期日]")
-_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦]|以来|至今|从前")
+_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦初]|以来|至今|从前")
 _REACH: Final = 16
 """No words of time begin further than this before their anchor, nor look further than this behind it."""
 
