@@ -28,6 +28,8 @@ _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
 _BOUNDARY: Final = compile_pattern(f"^.*{_WORDS['boundary']}")
 _GENERIC: Final = compile_pattern(f"^{_WORDS['generic']}*$")
 _GOES_ON: Final = compile_pattern(_WORDS["goes_on"])
+_COUNTED: Final = compile_pattern(_WORDS["counted"])
+_COUNT: Final = 3
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
 _RECEIVER: Final = compile_pattern(_WORDS["receiver"])
 _SPEAKER: Final = compile_pattern(_WORDS["speaker"])
@@ -49,7 +51,8 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
     starts = [start for start, _ in names]
     for start, end, kind in _SUFFIXES.longest(text):
         begin = name_begins(text, start, found[-1].end if found else 0, starts)
-        if begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end):
+        named = begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end)
+        if named and not _COUNTED.search(text, max(0, begin - _COUNT), begin):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])
     found = sorted([*found, *_outside(_known_by_name(text), found)])

@@ -14,7 +14,7 @@ from extract.step4_context.frames import Frame, paragraph_end
 from extract.step4_context.period import Period, turns_back, until
 from extract.step4_context.quotations import closes_opening
 
-__all__ = ["OwnTimes"]
+__all__ = ["SET_BESIDE", "OwnTimes"]
 
 _TIME: Final = load_words("measures")["time"]
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
@@ -36,7 +36,9 @@ _BESIDES: Final = compile_pattern(_TIME["besides"])
 _YEARLY_MEAN: Final[str] = _TIME["yearly_mean"]
 _MEAN_BEHIND: Final = compile_pattern(rf"[^,;。\d]{{0,12}}{_YEARLY_MEAN}")
 """Behind the years over which something is a mean."""
-_SET_BESIDE: Final = compile_pattern(_TIME["set_beside"])
+_BUT: Final = compile_pattern(_TIME["but"])
+SET_BESIDE: Final = compile_pattern(_TIME["set_beside"])
+"""Behind an earlier time that is only set beside the one spoken of."""
 _HOLDS: Final = (load_words("items")["of"], "(")
 """Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
 
@@ -99,10 +101,11 @@ class OwnTimes:
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
         # A figure before it: 投资9亿元,年底投产;
         aside = period.is_ahead(self.published) and _FIGURE.search(self.text, frame.sentence[0], period.start)
-        if behind and (aside or self._is_part(period, frame) or self._is_told_besides(period, frame)):
+        past = period.is_past_year(self.published) and _BUT.search(self.text, frame.sentence[0], period.start)
+        if behind and (aside or past or self._is_part(period, frame) or self._is_told_besides(period, frame)):
             return True
         grown = frame.number.kind == "ratio" and period.end < frame.left  # 去年同期为34万平方米,增长[30%]
-        if grown and _SET_BESIDE.match(self.text, period.end):  # 今年120万副,去年才65万副,翻了[一番]
+        if grown and SET_BESIDE.match(self.text, period.end):  # 今年120万副,去年才65万副,翻了[一番]
             return True
         if not period.passing or not (behind or grown):
             return False

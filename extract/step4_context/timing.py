@@ -19,7 +19,7 @@ from extract.step4_context.frames import (
     sentence_end,
     sentence_start,
 )
-from extract.step4_context.own_times import OwnTimes
+from extract.step4_context.own_times import SET_BESIDE, OwnTimes
 from extract.step4_context.period import Period, counted
 
 __all__ = ["Timing"]
@@ -228,6 +228,8 @@ class Timing(OwnTimes):
             return False
         paragraph = paragraph_start(self.text, period.start)
         before = self.periods[:place]
+        if before and SET_BESIDE.match(self.text, period.end):
+            return True
         return any(p.lasts and p.start >= paragraph and p.comes_after(period) for p in before)
 
     def _looks_ahead(self, place: int) -> bool:
