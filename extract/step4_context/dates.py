@@ -248,4 +248,4 @@ class Dates(YearsTold):
 
 def _refers_back(match: regex.Match[str]) -> bool:
     """Whether a time is only told beside the one that the text speaks of, which a later 同期 goes back to: 当月, 上年同期."""
-    return match[0].startswith("当") or (match["same"] is not None and match["year"] is not None)
+    return match[0].startswith(("当", "这", "那")) or (match["same"] is not None and match["year"] is not None)

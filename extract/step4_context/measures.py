@@ -221,6 +221,13 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
         place -= 1
     told = words[place][1].replace("then", "plan") if place >= 0 else ""
     if (
+        told == "plan"
+        and place
+        and words[place - 1][1] == "forecast"
+        and _COMES.match(text, sentence[0] + words[place][0])
+    ):
+        told = "forecast"
+    if (
         told == "limit"
         and any(word[1] == "plan" for word in words[:place])
         and _BOUND.search(text, number[0] - _REACH, number[0])
@@ -252,6 +259,7 @@ def _status_words(sentence: str) -> list[tuple[int, str]]:
     return [(match.end(), str(match.lastgroup)) for match in _STATUS.finditer(sentence)]
 
 
+_COMES: Final = compile_pattern(_WORDS["status"]["comes"])
 _AHEAD: Final = compile_pattern(_WORDS["status"]["ahead"])
 
 

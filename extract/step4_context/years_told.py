@@ -23,6 +23,8 @@ _NEAR: Final = 6
 _LONG_AHEAD: Final = dt.timedelta(60)
 """A quarter that ends so long after publication is one of the year that the text speaks of."""
 _PAST: Final = "去前"
+_THAT: Final = "当次同翌这那"
+"""First characters of words that mean the year told last, or the one after it."""
 _SENTENCE_ENDS: Final = ("", "\n", "。")
 _LAST: Final = 12
 _LATE: Final = 10
@@ -83,7 +85,7 @@ class YearsTold:
                 return self.year
             base = now if self.opens else self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
-        if word[0] in "当次同翌":
+        if word[0] in _THAT:
             base = self.begun or self.year or now
             return base + (word[0] in "次翌") if base else None
         if (

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import Final
 
 from extract.models import Scope, Status
-from extract.pattern import compile_pattern, last_match
+from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
 from extract.step5_name import Named
+from extract.step6_check.counting import day_of_stock, since_when, span_ending, year_up_to
 from extract.step6_check.plans import of_goal, of_plan
 from extract.step6_check.timeless import COUNTING, begun_in, end_of, is_timeless, summed
 
@@ -20,10 +21,6 @@ __all__ = ["find_days", "find_period"]
 _WORDS: Final = load_words("measures")["time"]
 _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
-_DAYS: Final = compile_pattern(_WORDS["days"])
-_SO_FAR: Final = compile_pattern(_WORDS["so_far"])
-_COUNTED_UP: Final = ("level", "yoy")
-_UP_TO: Final = compile_pattern(_WORDS["up_to"])
 _OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _HELPED: Final = compile_pattern(_WORDS["helped"])
@@ -37,7 +34,6 @@ _SPENT: Final = compile_pattern(_WORDS["spent"])
 _BEGUN: Final = compile_pattern(_WORDS["begun"])
 _DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
 _STOP: Final = "。"
-_SEMICOLON: Final = ";"
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -110,45 +106,24 @@ def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str
     if here and own.kind == "dated" and not (own.one_day or own.once):
         return here
     counts = kind == "flow" or kind in COUNTING
-    if counts and status == "actual" and (up_to := _up_to(named, setting, own)):
+    if counts and status == "actual" and (up_to := year_up_to(named, setting, own)):
         return up_to
-    if kind == "flow" and (span := _ending(text, named, setting, own)):
+    if kind == "flow" and (span := span_ending(text, named, setting, own)):
         return span
     per = named.frame.number.per  # 目前每亩保费24元 counts nothing up
-    since = None if per else _since(text, setting, own, kind == "flow")
+    since = None if per else since_when(text, setting, own, kind == "flow")
     if kind in ("flow", "") and (span := since or (summed(own, status) if kind else None)):
         return span
-    if kind == "stock" and not (named.seasonal or named.announced) and (day := _day_of_stock(own, setting)):
+    counted = named.seasonal or named.announced or _is_sum_added(named)
+    if kind == "stock" and not counted and (day := day_of_stock(own, setting)):
         return day
     macro = named.indicator is not None and named.indicator.macro
     return inherited if own.kind == "event" and macro and inherited else own
 
 
-def _ending(text: str, named: Named, setting: Setting, day: Period) -> Period | None:
-    """The span that ends on a day: of as many days as are counted up, or one of which the text spoke before."""
-    if day.first is None or not day.one_day or not (day.stock or _UP_TO.match(text, day.start - 1)):
-        return None
-    if days := last_match(_DAYS, text, day.end, named.frame.number.start):
-        return day._replace(first=day.first - dt.timedelta(int(days["days"]) - 1))
-    if named.movement.measure not in _COUNTED_UP or _SO_FAR.search(text, day.end, named.frame.number.start):
-        return None
-    span = setting.settings.timing.ending(day)
-    return day._replace(first=span.first) if span else None
-
-
-def _up_to(named: Named, setting: Setting, year: Period) -> Period | None:
-    """A year up to the day at which its sentence takes stock: 截至5月底……当年累计."""
-    day = setting.standing
-    here = day and day.stock and named.frame.sentence[0] <= day.start < year.start
-    if not (here and day and day.first and year.is_year and year.holds(day.first)):
-        return None
-    return year._replace(last=day.first)
-
-
-def _day_of_stock(year: Period | None, setting: Setting) -> Period | None:
-    """The day at which stock was taken in a year that is named beside it: 10月末……当年新增."""
-    day = setting.standing
-    return day if year and year.is_year and day and day.first and year.holds(day.first) else None
+def _is_sum_added(named: Named) -> bool:
+    """Whether a figure is an amount by which a stock grew in a span of time: 全年新增192亿元."""
+    return named.movement.measure == "change" and named.frame.number.kind == "money"
 
 
 def _left_over(
@@ -246,24 +221,9 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
     return beside or (indicator.kind in _TIMED and status == "actual")
 
 
-def _since(text: str, setting: Setting, own: Period, flows: bool) -> Period | None:
-    """The span that is counted up to a day since the one that its sentence names: 自去年11月开通以来,截至9月3日.
-
-    Only what flows is also counted since the year began: 今年……截至10月底.
-    """
-    if own.first is None or not own.one_day or own.passing:
-        return None
-    since = setting.since
-    if since and text.find(_SEMICOLON, since.end, own.start) >= 0:
-        return None
-    if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
-        return None
-    return since._replace(last=own.first, open_year=False)
-
-
 def _inherited(setting: Setting, kind: str) -> Period | None:
     """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
-    if kind == "stock" and (day := _day_of_stock(setting.inherited, setting)):
+    if kind == "stock" and (day := day_of_stock(setting.inherited, setting)):
         return day
     if kind != "stock" and (setting.inherited or not (setting.standing and setting.standing.stock)):
         return setting.inherited
