@@ -43,6 +43,9 @@ _MEASURED: Final = frozenset({"flow", "stock", "index", "count"})
 """Kinds of indicators whose names may tell a part: 机电产品出口, 公共停车位."""
 _OTHER: Final = "other"
 """The code of what has none, so that only its name says what it is."""
+_QUOTED: Final = compile_pattern(r"“(?P<name>[^“”]{2,12})”$")
+"""A product known by a name in quotation marks: “[惠农e贷]”余额."""
+_HOLIDAY: Final = compile_pattern(load_words("holidays")["names"])
 _SHORTEST: Final = 2
 _SINGLE: Final[str] = _WORDS["single"]
 _DIRECTED: Final = compile_pattern(_WORDS["directed"])
@@ -61,6 +64,8 @@ def item_before(text: str, start: int, end: int) -> str:
     if start < end and (sector := _sector_at(text, end - 1)):
         return sector
     words = text[max(start, end - _LONGEST) : end]
+    if (quoted := _QUOTED.search(words)) and not _HOLIDAY.fullmatch(quoted["name"]):
+        return quoted["name"]
     if directed := _DIRECTED.search(words):
         return without_regions(directed["to"])
     words = without_regions(_TRAIL.sub("", _LEAD.sub("", _DONE.sub("", words))))

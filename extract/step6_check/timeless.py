@@ -90,7 +90,9 @@ def _is_yearly(text: str, named: Named, setting: Setting, status: Status) -> boo
 
 def _is_of_span(text: str, named: Named, own: Period, status: Status) -> bool:
     """Whether a figure is of the span that its own words tell, and not of every year since something was built then."""
-    if own.kind != "dated" or status not in ("actual", "plan") or named.kind == "stock":
+    if own.kind != "dated" or named.kind == "stock" or status not in ("actual", "plan", "forecast"):
+        return False
+    if status == "forecast" and not own.is_year:  # 上月并网,每年可节约2万吨
         return False
     built = status == "actual" and _BUILT.search(text, own.end, named.frame.clause[0])
     return not built and (not own.one_day or summed(own) is not None)
