@@ -16,6 +16,7 @@ from extract.step5_name.items import (
     item_of_other,
     object_after,
     part_in,
+    quoted_across,
     without_regions,
 )
 from extract.step5_name.memory import Memory
@@ -71,6 +72,8 @@ class ItemFinder:
             member = item_of_member(self.text, *membership.member)
             return "" if choice and member in choice.naming.indicator.zh else member
         if choice and choice.span:
+            if quoted := quoted_across(self.text, *choice.span):
+                return quoted
             behind = choice.span[0] >= frame.number.end
             start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
             named = choice.naming.name.item or part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)

@@ -18,6 +18,7 @@ __all__ = [
     "item_of_other",
     "object_after",
     "part_in",
+    "quoted_across",
     "without_any_region",
     "without_regions",
 ]
@@ -70,6 +71,13 @@ def item_before(text: str, start: int, end: int) -> str:
         return without_regions(directed["to"])
     words = without_regions(_TRAIL.sub("", _LEAD.sub("", _DONE.sub("", words))))
     return words if is_part(words) else ""
+
+
+def quoted_across(text: str, start: int, end: int) -> str:
+    """The name in quotation marks that a term closes: “[惠农e贷”余额]; empty for none."""
+    close = text.find("”", start, end)
+    found = _QUOTED.search(text, max(0, start - _LONGEST), close + 1) if close >= 0 else None
+    return found["name"] if found else ""
 
 
 def is_part(words: str) -> bool:
