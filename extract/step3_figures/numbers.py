@@ -78,6 +78,8 @@ _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
 _YUAN: Final = compile_pattern(_TOLD["spoken"]["yuan"])
 _JIAO: Final = compile_pattern(_TOLD["spoken"]["jiao"])
 _COINS: Final[tuple[str, ...]] = tuple(_TOLD["spoken"]["coins"])
+_THIS: Final = ("这", "那", "哪")
+"""Before 一块 that is no money: 集体林[这]一块."""
 _SPOKEN: Final = compile_pattern(_TOLD["spoken"]["near"])
 _NEAR_PRICE: Final = 20
 _FAR: Final = 40
@@ -155,7 +157,7 @@ def _read(text: str, match: regex.Match[str]) -> Number | None:
 def _spoken(text: str, match: regex.Match[str]) -> Number | None:
     """Money as it is spoken of where prices are told: 2块5, 8块, 两毛."""
     start, end = match.span()
-    if text[end : end + 1] not in _COINS:
+    if text[end : end + 1] not in _COINS or text[max(0, start - 1) : start] in _THIS:
         return None
     yuan = _YUAN.match(text, end)
     said = yuan or _JIAO.match(text, end)

@@ -21,6 +21,7 @@ from extract.step4_context.measures import (
     find_status,
     is_plain,
     is_proportion,
+    plan_goes_on,
     read_base,
     read_movement,
     read_rate,
@@ -31,7 +32,8 @@ from extract.step4_context.periods import find_periods
 from extract.step4_context.settings import Setting, Settings
 
 __all__ = [
-    "GAP", "MASK",
+    "GAP",
+    "MASK",
     "Frame",
     "Membership",
     "Movement",
@@ -50,6 +52,7 @@ __all__ = [
     "is_proportion",
     "is_yardstick",
     "paragraph_start",
+    "plan_goes_on",
     "read_base",
     "read_movement",
     "read_rate",

@@ -13,6 +13,7 @@ from extract.models import Measure, Qualifier, Span, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
+from extract.step4_context.frames import sentence_start
 
 __all__ = [
     "GAP",
@@ -22,6 +23,7 @@ __all__ = [
     "find_status",
     "is_plain",
     "is_proportion",
+    "plan_goes_on",
     "read_base",
     "read_movement",
     "read_rate",
@@ -239,6 +241,14 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
         told = str(near.lastgroup)
     status: Status = "actual" if told in ("", "done") else told  # type: ignore[assignment]
     return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status
+
+
+def plan_goes_on(text: str, sentence: Span, number: int) -> bool:
+    """Whether a sentence that says nothing of status itself goes on with a plan: 计划播种555万亩。分作物看,早稻[21.6万亩]."""
+    if any(end <= number - sentence[0] for end, _ in _status_words(text[slice(*sentence)])):
+        return False
+    start = sentence_start(text, sentence[0] - 1)
+    return find_status(text, (start, sentence[0]), (sentence[0], sentence[0]), sentence[0]) == "plan"
 
 
 def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:

@@ -164,9 +164,10 @@ class Timing(OwnTimes):
         return next((p for p in self.periods if p.kind == "event"), None)
 
     def ahead(self, frame: Frame) -> Period | None:
-        """A time still to come of which the paragraph spoke before: 新一年怎么干?……目标是."""
+        """This year, or one to come, of which the paragraph spoke before: 新一年怎么干?……目标是; 今年种什么?……计划播种."""
         paragraph = self.between(paragraph_start(self.text, frame.sentence[0]), frame.sentence[0])
-        return next((p for p in reversed(paragraph) if p.kind == "dated" and p.passing and p.is_year), None)
+        years = (p for p in reversed(paragraph) if p.kind == "dated" and p.is_year)
+        return next((p for p in years if p.passing or p.open_year), None)
 
     def ending(self, day: Period) -> Period | None:
         """The span of time of which the text spoke last before a day on which it ends: 元至7月……[到7月底]."""

@@ -9,7 +9,15 @@ from extract.models import Measure, Observation, Scope, Span, Status
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context import Period, Setting, find_qualifier, find_status, read_base
+from extract.step4_context import (
+    Period,
+    Setting,
+    find_qualifier,
+    find_status,
+    goes_into_parts,
+    plan_goes_on,
+    read_base,
+)
 from extract.step5_name import Choice, Named
 from extract.step6_check.dating import find_days, find_period
 
@@ -176,5 +184,7 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
         and _STRIVEN.search(article.text, own.end, number.start)
     ):
         return "actual"  # 2006年,某市争取3亿元
+    if status == "actual" and goes_into_parts(article.text, frame.sentence[0]):
+        status = "plan" if plan_goes_on(article.text, frame.sentence, number.start) else status
     to_come = own and own.kind == "dated" and not own.inferred and own.is_ahead(article.page.published)
     return "plan" if status == "actual" and to_come else status
