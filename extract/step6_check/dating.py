@@ -28,7 +28,7 @@ _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
 _GROWN: Final = compile_pattern(_WORDS["grown"])
-_ANNOUNCES: Final = compile_pattern(_WORDS["announces"])
+_BEGAN_TOO: Final = compile_pattern(_WORDS["began_too"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
@@ -187,7 +187,7 @@ def _is_told_beside(text: str, named: Named, own: Period) -> bool:
     """Whether a time is only told beside what a project is in all: when it was begun, or the year in which it came."""
     frame = named.frame
     costs = is_of_noun(text, frame) and _TOTAL.search(text, frame.left, frame.number.start)
-    began = own.kind == "event" and _ANNOUNCES.match(text, own.end)  # 当天奠基的还有
+    began = _BEGAN_TOO.match(text, own.end)
     return own.is_day or bool(began or costs or _FOUNDED.match(text, own.end))
 
 
