@@ -49,6 +49,7 @@ _QUOTED: Final = compile_pattern(r"“(?P<name>[^“”]{2,12})”$")
 _HOLIDAY: Final = compile_pattern(load_words("holidays")["names"])
 _SHORTEST: Final = 2
 _SINGLE: Final[str] = _WORDS["single"]
+_ABROAD: Final = compile_pattern(_WORDS["abroad"])
 _DIRECTED: Final = compile_pattern(_WORDS["directed"])
 _TOWARD: Final = compile_pattern(_WORDS["toward"])
 _TIME: Final = compile_pattern(_WORDS["time"])
@@ -67,6 +68,8 @@ def item_before(text: str, start: int, end: int) -> str:
     words = text[max(start, end - _LONGEST) : end]
     if (quoted := _QUOTED.search(words)) and not _HOLIDAY.fullmatch(quoted["name"]):
         return quoted["name"]
+    if abroad := _ABROAD.search(words):
+        return abroad["to"]
     if directed := _DIRECTED.search(words):
         return without_regions(directed["to"])
     words = without_regions(_TRAIL.sub("", _LEAD.sub("", _DONE.sub("", words))))
