@@ -27,6 +27,8 @@ __all__ = ["ItemFinder"]
 _SHARES: Final = compile_pattern(load_words("wholes")["shares"])
 _EACH: Final = compile_pattern(load_words("items")["each"])
 _GREW: Final = compile_pattern(load_words("items")["grew"])
+_FAMILIES: Final[list[list[str]]] = load_words("items")["families"]
+_ALL: Final = compile_pattern(load_words("items")["all"])
 _AMONG: Final[str] = load_words("lists")["among"]
 _GROUP: Final = compile_pattern(load_words("items")["group"])
 _RANK: Final = "city_rank"
@@ -105,6 +107,13 @@ class ItemFinder:
         last = self.memory.last_in(frame)
         if last is None or last.indicator is None:
             return ""
+        if _are_kin(code, last.indicator.code):
+            return "" if _ALL.search(self.text, last.frame.number.end, frame.number.start) else last.item
         shares = _SHARES.match(self.text, frame.own, frame.number.start)
         moved = choice.is_index and last.movement.measure == "change"
         return last.item if last.indicator.code == code and (shares or moved) else ""
+
+
+def _are_kin(code: str, other: str) -> bool:
+    """Whether two indicators tell of one thing: animals sold and kept, a crop sown and harvested."""
+    return code != other and any(code in family and other in family for family in _FAMILIES)
