@@ -82,7 +82,7 @@ class YearsTold:
             return now + (self.published is not None and self.published.month > _LATE) if now else None
         if _is_year_before(word):
             if self.year_before is not None and self.year_before == self.year:
-                return self.year
+                return self.year_before
             base = now if self.opens else self.year if self.year is not None and self.year != now else now
             return base - 1 if base else None
         if word[0] in _THAT:

@@ -184,7 +184,8 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
         and _STRIVEN.search(article.text, own.end, number.start)
     ):
         return "actual"  # 2006年,某市争取3亿元
-    if status == "actual" and goes_into_parts(article.text, frame.sentence[0]):
-        status = "plan" if plan_goes_on(article.text, frame.sentence, number.start) else status
+    parts = status == "actual" and goes_into_parts(article.text, frame.sentence[0])
+    if parts and plan_goes_on(article.text, frame.sentence, number.start):
+        return "plan"
     to_come = own and own.kind == "dated" and not own.inferred and own.is_ahead(article.page.published)
     return "plan" if status == "actual" and to_come else status
