@@ -14,8 +14,8 @@ _COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "hous
 _READ_AS: Final = frozenset({("t", "tce"), ("enterprise", "item"), ("household", "enterprise")})
 """Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted in 家, a firm in 户."""
 _TONNE: Final = "t"
-_MOST_A_MU: Final = 50
-"""Tonnes that no field yields on a mu: more of them are a harvest."""
+_MOST_EACH: Final = {_TONNE: 50, "kWh": 1e5}
+"""Tonnes that no field yields on a mu, and energy that no tonne of a product takes: more of them are a whole harvest or bill."""
 _COAL: Final = "tce"
 """What a tonne is of what counts in standard coal alone, be it per something: 吨钢综合能耗568公斤标准煤."""
 _GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
@@ -30,8 +30,7 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
         return unit
     if unit in MONEY and units & MONEY:
         return unit
-    too_much = unit == _TONNE and number.value > _MOST_A_MU
-    if (per := _per(unit, units)) and not too_much:
+    if (per := _per(unit, units)) and number.value <= _MOST_EACH.get(unit, number.value):
         return unit + per
     if meant := _read_as(unit, naming.indicator.unit, units):
         return meant
