@@ -55,7 +55,7 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
         if named and not _COUNTED.search(text, max(0, begin - _COUNT), begin):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])
-    found = sorted([*found, *_outside(_known_by_name(text), found)])
+    found = sorted([*found, *_outside(_known_by_name(text, names), found)])
     pronouns = [Organisation(*match.span(), "firm", "") for match in _PRONOUN.finditer(text)]
     return sorted([*found, *_outside(pronouns, found)])
 
@@ -79,10 +79,10 @@ def _places_of(word: str, text: str, start: int) -> Iterator[int]:
         start += len(word)
 
 
-def _known_by_name(text: str) -> list[Organisation]:
+def _known_by_name(text: str, regions: list[Span]) -> list[Organisation]:
     """Every mention of the villages that the text introduces with the unit above them, and of the firms for which somebody speaks."""
     told = (match for pattern in (_VILLAGE, _TITLED) for match in pattern.finditer(text))
-    names = {match["name"] or match["called"] for match in told}
+    names = {match["name"] or match["called"] for match in told} - {text[start:end] for start, end in regions}
     return [Organisation(a, a + len(name), "firm", name) for name in sorted(names) for a in _places_of(name, text, 0)]
 
 
