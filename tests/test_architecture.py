@@ -30,7 +30,9 @@ CHINESE_TOOLS = {
     f"extract/{tool}.py"
     for tool in (
         "step3_figures/numerals",
+        "step3_figures/number",
         "step3_figures/numbers",
+        "step3_figures/phrases",
         "step3_figures/figures",
         "step4_context/asides",
         "step4_context/days",

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from extract.step3_figures.figures import Figures, find_figures
-from extract.step3_figures.numbers import Number
+from extract.step3_figures.number import Number
 
 __all__ = ["Figures", "Number", "find_figures"]

@@ -8,7 +8,8 @@ import regex
 
 from extract.models import Span
 from extract.pattern import compile_pattern
-from extract.step3_figures.numbers import Number, find_numbers
+from extract.step3_figures.number import Number
+from extract.step3_figures.numbers import find_numbers
 from extract.step3_figures.numerals import exact
 from extract.step3_figures.traps import why_not
 

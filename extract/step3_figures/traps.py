@@ -8,7 +8,7 @@ import regex
 
 from extract.pattern import compile_pattern
 from extract.rules import load_words
-from extract.step3_figures.numbers import Number
+from extract.step3_figures.number import Number
 
 __all__ = ["why_not"]
 
@@ -61,7 +61,7 @@ def why_not(text: str, number: Number) -> str:
         return number.unit
     if number.kind == "rank":
         return _why_no_rank(text, number)
-    if number.kind == "moves" or number.form == "part":
+    if number.form == "part" or number.kind in ("moves", "places"):
         return "programme_name" if _SLOGAN.match(text, end) else ""
     before = _BEFORE.search(text, max(0, start - _LONG), start)
     if before:

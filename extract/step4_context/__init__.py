@@ -18,10 +18,8 @@ from extract.step4_context.measures import (
     MASK,
     Movement,
     find_qualifier,
-    find_status,
     is_plain,
     is_proportion,
-    plan_goes_on,
     read_base,
     read_movement,
     read_rate,
@@ -30,6 +28,7 @@ from extract.step4_context.measures import (
 from extract.step4_context.period import Period
 from extract.step4_context.periods import find_periods
 from extract.step4_context.settings import Setting, Settings
+from extract.step4_context.status import find_status, plan_goes_on
 
 __all__ = [
     "GAP",

@@ -1,29 +1,25 @@
-"""What a number says of its indicator: level or growth, up or down, on which base; how sure, and whether it has happened."""
+"""What a number says of its indicator: level or growth, up or down, on which base; and how exact it claims to be."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from sys import maxsize
 from typing import Final, NamedTuple
 
 import regex
 
-from extract.models import Measure, Qualifier, Span, Status
+from extract.models import Measure, Qualifier
 from extract.pattern import compile_pattern, last_match
 from extract.rules import load_words
 from extract.step3_figures import Number
-from extract.step4_context.frames import sentence_start
 
 __all__ = [
     "GAP",
     "MASK",
     "Movement",
     "find_qualifier",
-    "find_status",
     "is_plain",
     "is_proportion",
-    "plan_goes_on",
     "read_base",
     "read_movement",
     "read_rate",
@@ -96,6 +92,9 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
     named = read_base(left) or base
     if number.kind in _BY_KIND:
         return Movement(_BY_KIND[number.kind])
+    if number.kind == "places":
+        own = read_base(left)
+        return _moved_by(own, read_sign(left) or 1, own)
     if number.form == "part":
         return Movement("share")
     if number.unit == "pp":
@@ -195,82 +194,15 @@ def _amount(left: str, right: str, base: Measure | None) -> Movement:
     if moved is None or _REACHED.search(left, moved.start()):
         return Movement("level")
     own = read_base(left) or (base if _BARELY.fullmatch(left) else None)
-    return Movement(
-        own if own == "yoy" or own == "mom" else "change", -1 if _FALLS.match(left, moved.start()) else 1, base
-    )
+    return _moved_by(own, -1 if _FALLS.match(left, moved.start()) else 1, base)
+
+
+def _moved_by(own: Measure | None, sign: int, base: Measure | None) -> Movement:
+    """An amount by which something moved: on the year or the month before if its `own` words say so, else from another time."""
+    return Movement(own if own == "yoy" or own == "mom" else "change", sign, base)
 
 
 _BARELY: Final = compile_pattern(_WORDS["barely"])
-_STATUS: Final = compile_pattern(
-    "|".join(f"(?P<{key}>{_WORDS['status'][key]})" for key in ("forecast", "limit", "plan", "then", "done"))
-)
-_STATUS_NEAR: Final = compile_pattern(
-    "|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["status"]["near"].items())
-)
-_FIGURE: Final = compile_pattern(_WORDS["status"]["figure"])
-_REACH: Final = 16
-_AFRESH: Final = compile_pattern(_WORDS["status"]["afresh"])
-_PAST: Final = compile_pattern(_WORDS["status"]["past"])
-_BOUND: Final = compile_pattern(_WORDS["status"]["bound"])
-_LAST: Final = "\U0010ffff"
-
-
-def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
-    """Whether a figure has happened: the last word before it in its sentence that says so decides; else what follows."""
-    words = _status_words(text[slice(*sentence)])
-    place = bisect_right(words, (number[0] - sentence[0], _LAST)) - 1
-    while place >= 0 and _is_over(text, sentence[0], words[place], number[0]):
-        place -= 1
-    told = words[place][1].replace("then", "plan") if place >= 0 else ""
-    if (
-        told == "plan"
-        and place
-        and words[place - 1][1] == "forecast"
-        and _COMES.match(text, sentence[0] + words[place][0])
-    ):
-        told = "forecast"
-    if (
-        told == "limit"
-        and any(word[1] == "plan" for word in words[:place])
-        and _BOUND.search(text, number[0] - _REACH, number[0])
-    ):
-        told = "plan"
-    near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
-    fulfilled = near and near.lastgroup == "done" and told == "plan"
-    if near and (place < 0 or sentence[0] + words[place][0] <= near.start() or fulfilled):
-        told = str(near.lastgroup)
-    status: Status = "actual" if told in ("", "done") else told  # type: ignore[assignment]
-    return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status
-
-
-def plan_goes_on(text: str, sentence: Span, number: int) -> bool:
-    """Whether a sentence that says nothing of status itself goes on with a plan: 计划播种555万亩。分作物看,早稻[21.6万亩]."""
-    if any(end <= number - sentence[0] for end, _ in _status_words(text[slice(*sentence)])):
-        return False
-    start = sentence_start(text, sentence[0] - 1)
-    return find_status(text, (start, sentence[0]), (sentence[0], sentence[0]), sentence[0]) == "plan"
-
-
-def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:
-    """Whether a word of status reached only to a semicolon: one about the time after, or a plan told after other figures."""
-    end = sentence + word[0]
-    if word[1] not in ("then", "plan", "forecast", "limit") or text.find(";", end, number) < 0:
-        return False
-    if word[1] == "plan" and _PAST.search(text, end, number):
-        return True
-    if word[1] == "limit":
-        return _BOUND.search(text, end - _NEAR, end) is not None or _AFRESH.search(text, end, number) is not None
-    return word[1] == "then" or _FIGURE.search(text, sentence, end) is not None
-
-
-@lru_cache(maxsize=2)
-def _status_words(sentence: str) -> list[tuple[int, str]]:
-    """End and meaning of the words of status in a sentence, in order; its figures are asked for one after another."""
-    return [(match.end(), str(match.lastgroup)) for match in _STATUS.finditer(sentence)]
-
-
-_COMES: Final = compile_pattern(_WORDS["status"]["comes"])
-_AHEAD: Final = compile_pattern(_WORDS["status"]["ahead"])
 
 
 def _edge(where: str, name: str) -> str:

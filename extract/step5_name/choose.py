@@ -33,6 +33,9 @@ _COUNT_GREW: Final = compile_pattern(load_words("wholes")["count_grew"])
 _SHARE_OF_COUNT: Final = compile_pattern(load_words("wholes")["share_of_count"])
 _SHARES_IN: Final = compile_pattern(load_words("wholes")["share_in"])
 _COMMA: Final = ","
+_MARKS: Final = ",;:"
+_GROWS: Final = ("yoy", "mom", "change")
+_SUBJECT: Final = compile_pattern(load_words("lists")["subject"])
 _ATTACHED: Final = 4
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
@@ -76,6 +79,16 @@ class Chooser:
         gap = GAP.search(self.text, start, frame.number.start) if frame.number.unit == "pp" else None
         named = self.within(start, gap.start() if gap else frame.number.start)
         return self._best([*named, *self._attached(frame)], frame, movement)
+
+    def subject(self, frame: Frame, movement: Movement) -> Choice | None:
+        """The full name that the clause before a rate of growth ends with: 税收7亿元;[进出口总额],同比增长5%."""
+        start, end = frame.clause[0], frame.number.start
+        left = max(frame.sentence[0], *(self.text.rfind(mark, 0, start - 1) + 1 for mark in _MARKS))
+        if frame.number.kind != "ratio" or movement.measure not in _GROWS or left < frame.left:
+            return None
+        named = [term for term in self.within(left, start) if _SUBJECT.match(self.text, term.end, end)]
+        found = self._best(named, frame, movement)
+        return None if found is None or found.naming.name.weak else found
 
     def _attached(self, frame: Frame) -> list[Term]:
         """What a figure is said to be of right behind it: 30万元的[奖补]."""

@@ -18,6 +18,7 @@ _MOST_EACH: Final = {_TONNE: 50, "kWh": 1e5}
 """Tonnes that no field yields on a mu, and energy that no tonne of a product takes: more of them are a whole harvest or bill."""
 _COAL: Final = "tce"
 """What a tonne is of what counts in standard coal alone, be it per something: 吨钢综合能耗568公斤标准煤."""
+_RANK: Final = "rank"
 _GROWING: Final = frozenset({"flow", "stock", "index", "count", "rate", "limit"})
 
 
@@ -34,7 +35,7 @@ def fitting_unit(naming: Naming, number: Number, movement: Movement) -> str | No
         return unit + per
     if meant := _read_as(unit, naming.indicator.unit, units):
         return meant
-    if number.kind == "rank":
+    if unit == _RANK:
         return unit if naming.indicator.kind == "rank" else None
     if unit == "" and "index" in units:
         return "index"

@@ -63,7 +63,7 @@ class Memory:
             self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
         self.owner = self.last if self._is_its_share(named) else None
-        if self.last is None or not stands_beside(self.text, named):
+        if self.last is None or not stands_beside(named):
             self.last = named
 
     def _is_its_share(self, named: Named) -> bool:

@@ -141,7 +141,7 @@ class _Namer:
             return self.memory.inherit(before, frame, movement), "inherited"
         if found := fulfilled(self.memory, frame, movement):
             return found, "inherited"
-        if found := self.chooser.own(frame, movement):
+        if found := self.chooser.own(frame, movement) or self.chooser.subject(frame, movement):
             return found, "own"
         if last and (grown := self._grown(frame, movement, membership, last)):
             return grown
