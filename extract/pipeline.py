@@ -44,7 +44,7 @@ def _read_figures(
     memberships = find_memberships(text, frames)
     settings = Settings(article, periods, article.page.home_region_code)
     rows, headings, refused = [], [], []
-    for index, named in enumerate(name_figures(text, frames, memberships)):
+    for index, named in enumerate(name_figures(text, frames, memberships, settings.full_names)):
         if named.nameless_duration:
             refused.append(_refuse(article, sentences, named.frame.number, "duration"))
         else:

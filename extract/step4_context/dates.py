@@ -153,7 +153,7 @@ class Dates(YearsTold):
     def _dated(self, match: regex.Match[str], year: int) -> Period:
         first, last = days_of(match, year, self._meant(match), self.published)
         alone = match["year"] is not None and match.end("year") >= match.end() - 1
-        if match["since"] and self.published:
+        if match["since"] and self.published and not (match["m1"] or match["months"]):  # but 今年1至5月以来
             last = self.published
         elif match["tail"] == "初" or match["yearstart"]:
             last = first

@@ -51,6 +51,7 @@ GAP: Final = _pattern("gap")
 """Words that set a figure against another region's: what follows them is the yardstick, not the indicator."""
 _MULTIPLE_OF: Final = _pattern("multiple_of")
 _PROPORTION: Final = _pattern("proportion")
+_OF_WHOLE: Final = _pattern("of_whole")
 _SHARE_AFTER: Final = _pattern("share_after")
 _RATE_AFTER: Final = _pattern("rate_after")
 _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
@@ -109,6 +110,8 @@ def _ratio(number: Number, left: str, right: str, named: Measure | None, name: s
     if after := _RATE_AFTER.match(right):
         return Movement(named or "yoy", -1 if after["fall"] else 1, named)
     if number.is_multiple and _MULTIPLE_OF.search(left):
+        return Movement("share")
+    if _OF_WHOLE.search(left) and _SHARE_AFTER.match(right):
         return Movement("share")
     movement = _percentage(number, left, named)
     if _SHARE.search(name) and not _direction(left.rpartition(MASK)[2])[1]:

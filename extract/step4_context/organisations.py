@@ -21,6 +21,8 @@ _COMMON: Final = compile_pattern(_WORDS["common"])
 _COMPANY: Final[str] = _WORDS["company"]
 _PLACE_MARKS: Final[tuple[str, ...]] = tuple(_WORDS["place_marks"])
 _SHORT: Final = 2
+_FULL: Final = 7
+_LEGAL: Final = tuple(_WORDS["legal"])
 _VILLAGE: Final = regex.compile(f"(?r){_WORDS['village']}")
 _TITLED: Final = regex.compile(f"(?r){_WORDS['titled']}")
 _LEAN: Final = compile_pattern(_WORDS["lean"])
@@ -28,6 +30,7 @@ _RUN: Final = regex.compile(r"(?r)[\p{Han}A-Za-z0-9()·&]+")
 _BOUNDARY: Final = compile_pattern(f"^.*{_WORDS['boundary']}")
 _GENERIC: Final = compile_pattern(f"^{_WORDS['generic']}*$")
 _GOES_ON: Final = compile_pattern(_WORDS["goes_on"])
+_KIND_GOES_ON: Final = compile_pattern(_WORDS["kind_goes_on"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _COUNT: Final = 3
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
@@ -44,6 +47,11 @@ class Organisation(NamedTuple):
     kind: str
     name: str
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it is a name in full, whose words name nothing else."""
+        return self.end - self.start >= _FULL and self.name.endswith(_LEGAL)
+
 
 def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisation]:
     """Organisations and their pronouns in order; `names` are the spans of region names, at which a name may begin."""
@@ -52,6 +60,7 @@ def find_organisations(text: str, names: list[tuple[int, int]]) -> list[Organisa
     for start, end, kind in _SUFFIXES.longest(text):
         begin = name_begins(text, start, found[-1].end if found else 0, starts)
         named = begin < start and not _GENERIC.match(text[begin:start]) and not _GOES_ON.match(text, end)
+        named = named and (begin in starts or not _KIND_GOES_ON.match(text, end))
         if named and not _COUNTED.search(text, max(0, begin - _COUNT), begin):
             found.append(Organisation(begin, end, kind, text[begin:end]))
     found = sorted([*found, *_outside(_short_mentions(text, found, names), found)])

@@ -108,6 +108,10 @@ class Settings:
         self.whereabouts = Whereabouts(self.timing, names, organisations, home)
         self.places = self.whereabouts.places
         self.organisations = [o for o in organisations if o.kind != "site"]
+        self.full_names = [
+            (o.start, o.end) for o in organisations if o.is_full and not text[o.end : o.end + 1].isdigit()
+        ]
+        """Spans of the names of organisations in full, but of what is only counted: 成立烟叶种植农民专业合作社30多个."""
         self.subjects = self._find_subjects()
         self._body_start = article.body_start
         self._told: dict[int, Place | None] = {}

@@ -26,6 +26,7 @@ _RECOUNTED: Final = 1.0
 _TOLD: Final = 0.5
 """What a name gains at least whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
+_JOINER: Final = compile_pattern(load_words("lists")["and"])
 _AND: Final = compile_pattern(load_words("regions")["and"])
 _OF: Final[str] = load_words("items")["of"]
 _RATIOS: Final = frozenset(load_words("wholes")["ratios"])
@@ -34,6 +35,7 @@ _SHARE_OF_COUNT: Final = compile_pattern(load_words("wholes")["share_of_count"])
 _SHARES_IN: Final = compile_pattern(load_words("wholes")["share_in"])
 _COMMA: Final = ","
 _MARKS: Final = ",;:"
+_COUNTED: Final = ("count", "people")
 _GROWS: Final = ("yoy", "mom", "change")
 _SUBJECT: Final = compile_pattern(load_words("lists")["subject"])
 _ATTACHED: Final = 4
@@ -180,7 +182,9 @@ class Chooser:
         """The nearest of some terms; `around` are the words beside it where they are not those of its clause."""
         best: tuple[float, Choice] | None = None
         for term, naming, unit in self._fitting(terms, frame.number, movement):
-            if not self._allowed(naming, frame, term, unit, around) or (met := self._met(naming, frame)) is None:
+            if self._is_counted_before(term, frame) or not self._allowed(naming, frame, term, unit, around):
+                continue
+            if (met := self._met(naming, frame)) is None:
                 continue
             if best and _is_cut(best[1], term):
                 continue
@@ -198,6 +202,11 @@ class Chooser:
             elif any(naming.indicator.kind != "count" for naming in term.namings):  # 外商投资企业 holds no investment
                 for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
                     yield from _namings_for(inner, number, movement)
+
+    def _is_counted_before(self, term: Term, frame: Frame) -> bool:
+        """Whether a noun is what the count before counts: 66家[污染企业]和27家落后企业."""
+        counts = frame.number.kind in _COUNTED and frame.left > frame.sentence[0]
+        return counts and _JOINER.fullmatch(self.text, term.end, frame.number.start) is not None
 
     def _allowed(self, naming: Naming, frame: Frame, term: Term, unit: str, around: str | None) -> bool:
         name, number = naming.name, frame.number
@@ -243,7 +252,7 @@ class Chooser:
         cost -= _SHORT * (term.end - term.start)
         if term.start >= number.end:
             gap = term.start - number.end
-            counts = number.kind in ("count", "people") and gap <= _BESIDE
+            counts = number.kind in _COUNTED and gap <= _BESIDE
             beside = counts or self._is_attached(number.end, term.start)
             return cost + gap / 100 + (0.0 if beside else _RIGHT + gap / 10)
         marks = sum(self.text.count(mark, term.end, number.start) for mark in ",;:")

@@ -36,11 +36,11 @@ _GOODS: Final = "retail_sales"
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
-def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership]) -> list[Named]:
-    """Named figures in order."""
-    causes = [found.span() for found in _CAUSE.finditer(text)]
+def name_figures(text: str, frames: list[Frame], memberships: dict[int, Membership], names: list[Span]) -> list[Named]:
+    """Named figures in order; words inside the `names` of organisations name none."""
+    mute = [*(found.span() for found in _CAUSE.finditer(text)), *names]
     terms = find_terms(text, dict.fromkeys(frame.sentence for frame in frames))
-    namer = _Namer(text, [term for term in terms if not any(start <= term.start < end for start, end in causes)])
+    namer = _Namer(text, [term for term in terms if not any(start <= term.start < end for start, end in mute)])
     named: dict[int, Named] = {}
     for index, frame in enumerate(frames):
         membership = memberships.get(index)

@@ -121,6 +121,8 @@ def _indicator(named: Named, organisation: str) -> tuple[str, str]:
         return "other", named.item
     indicator = named.choice.naming.indicator
     code = _code(named.choice, organisation)
+    if indicator.kind != "count" and named.item and organisation.endswith(named.item):
+        return code, ""  # 衢州[工行]贷款 is all of its loans
     if code in _CANDIDATES:
         return "other", indicator.zh + (f":{named.item}" if named.item else "")
     return code, named.item
