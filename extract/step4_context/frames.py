@@ -51,10 +51,15 @@ class Frame(NamedTuple):
     """Where the words that are its own begin: after the previous figure or at the sentence's start."""
     right: int
     """Where they end: at the next figure or the end of the clause."""
-    continues: bool
-    """Whether it only carries on a list: 2.8%、[2.4%]和[1.2%]."""
+    first: Number
+    """The first figure of the list that it carries on: [2.8%]、2.4%和1.2%; itself if it carries on none."""
     heading: bool
     """Whether it stands in a headline."""
+
+    @property
+    def continues(self) -> bool:
+        """Whether it only carries on a list: 2.8%、[2.4%]和[1.2%]."""
+        return self.first.start < self.number.start
 
     @property
     def own(self) -> int:
@@ -131,15 +136,15 @@ def find_frames(text: str, sentences: Iterable[Span], body_start: int, numbers: 
 def _sentence_frames(text: str, sentence: Span, heading: bool, numbers: list[Number]) -> list[Frame]:
     spans = [(number.start, number.end) for number in numbers]
     marks = [m.start() for m in MARK.finditer(text, *sentence) if not any(a <= m.start() < b for a, b in spans)]
-    frames = []
+    frames: list[Frame] = []
     for i, number in enumerate(numbers):
         before = max((mark + 1 for mark in marks if mark < number.start), default=sentence[0])
         after = min((mark for mark in marks if mark >= number.end), default=sentence[1])
         previous = numbers[i - 1] if i else None
         left = previous.end if previous else sentence[0]
         right = min(after, numbers[i + 1].start) if i + 1 < len(numbers) else after
-        continues = previous is not None and _continues(text, previous, number)
-        frames.append(Frame(number, sentence, (before, after), left, right, continues, heading))
+        first = frames[-1].first if previous and _continues(text, previous, number) else number
+        frames.append(Frame(number, sentence, (before, after), left, right, first, heading))
     return frames
 
 

@@ -217,10 +217,20 @@ _BEFORE: Final = compile_pattern(
 )
 _AFTER: Final = compile_pattern("|".join(_edge("after", n) for n in ("over", "under", "about")))
 _NEAR: Final = 8
+_FAR: Final = 12
+_OF_EACH: Final = compile_pattern(_WORDS["qualifier"]["of_each"])
 
 
-def find_qualifier(text: str, number: Number) -> Qualifier:
-    """How exact a number claims to be, from the words that touch it."""
+def find_qualifier(text: str, number: Number, first: Number) -> Qualifier:
+    """How exact a number claims to be, from the words that touch it or the first of its list: 接连突破300亿元、[400亿元]."""
+    own = _qualifier(text, number)
+    if own != "exact" or first.start == number.start or first.more or first.high is not None:
+        return own
+    each = _OF_EACH.search(text, max(0, first.start - _FAR), first.start)
+    return _qualifier(text, first) if each else own
+
+
+def _qualifier(text: str, number: Number) -> Qualifier:
     if number.high is not None:
         return "range"
     after = _AFTER.match(text, number.end)

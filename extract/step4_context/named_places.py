@@ -139,8 +139,12 @@ class NamedPlaces:
         return self.at_home(place) and load_regions()[place.code].level == "county"
 
     def heads(self, place: Place) -> bool:
-        """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目."""
-        held = place.holder in ("firm", "site") and self.home in ancestors(place.code)[1:]
+        """Whether a clause begins with the name of a site or a firm that begins with a smaller region at home: [黄骅市]某公司的项目.
+
+        In a paper of a whole province one may begin with that too: 本报济南讯 [山东省]某信用社.
+        """
+        above = ancestors(place.code)
+        held = place.holder in ("firm", "site") and (self.home in above[1:] or above == (self.home,))
         return held and opens_clause(self.text, place.start) and not self.is_brand(place)
 
     def is_brand(self, place: Place) -> bool:

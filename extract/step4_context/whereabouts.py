@@ -35,6 +35,7 @@ _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _OF: Final[str] = load_words("items")["of"]
 _SITE: Final = compile_pattern(_WORDS["site"])
+_VISITED: Final = compile_pattern(_WORDS["visited"])
 _COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
@@ -269,6 +270,7 @@ class Whereabouts(NamedPlaces):
             return beside or self.opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))
         above = self.between(frame.sentence[0], place.start)
         smaller = (p for p in above if p.subject and p.holder != "office" and self.at_home(p))
+        smaller = (p for p in smaller if not _VISITED.match(self.text, p.end))
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.industries import some_industry
 from extract.step5_name.items import (
+    all_summed,
     is_part,
     item_before,
     item_of_member,
@@ -18,6 +20,7 @@ from extract.step5_name.items import (
     part_in,
     quoted_across,
     without_regions,
+    without_sum,
 )
 from extract.step5_name.memory import Memory
 from extract.step5_name.mover import Mover
@@ -74,14 +77,8 @@ class ItemFinder:
             member = item_of_member(self.text, *membership.member)
             return "" if choice and member in choice.naming.indicator.zh else member
         if choice and choice.span:
-            if quoted := quoted_across(self.text, *choice.span):
-                return quoted
-            behind = choice.span[0] >= frame.number.end
-            start = frame.number.end if behind else frame.left if choice.span[0] >= frame.left else frame.sentence[0]
-            named = choice.naming.name.item or part_in(self.text[slice(*choice.span)], choice.naming.indicator.code)
-            item = object_after(self.text, *choice.span, frame.number.start)
-            item = item or item_before(self.text, start, choice.span[0]) + named
-            return item or self._shared(frame, choice)
+            listed = membership is not None and membership.member is not None
+            return self._beside(frame, choice, choice.span, listed=listed) or self._shared(frame, choice)
         if how == "inherited" and self.memory.last:
             if frame.number.kind == "ratio":
                 own = without_regions(self.mover.part(frame) or self._grown(frame))
@@ -89,6 +86,18 @@ class ItemFinder:
                 own = item_before(self.text, frame.own, frame.number.start)
             return own if is_part(own) else self.memory.item_like(choice)
         return item_of_other(self.text, frame, None)
+
+    def _beside(self, frame: Frame, choice: Choice, span: Span, *, listed: bool) -> str:
+        """The part that stands in or beside the name of a figure; `listed` if that is of one member of a list."""
+        if quoted := quoted_across(self.text, *span):
+            return quoted
+        if item := object_after(self.text, *span, frame.number.start):
+            return item
+        behind = span[0] >= frame.number.end
+        start = frame.number.end if behind else frame.left if span[0] >= frame.left else frame.sentence[0]
+        before = item_before(self.text, start, span[0])
+        before = without_sum(before) if listed else all_summed(self.text, start, before, span[0])
+        return before + (choice.naming.name.item or part_in(self.text[slice(*span)], choice.naming.indicator.code))
 
     def _grown(self, frame: Frame) -> str:
         """What a rate's own words say that grew: 其中[酒业]增长5.1%."""

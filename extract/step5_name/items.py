@@ -8,9 +8,11 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_indicators, load_words
+from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context import Frame, find_names
 
 __all__ = [
+    "all_summed",
     "is_own_rate",
     "is_part",
     "item_before",
@@ -21,6 +23,7 @@ __all__ = [
     "quoted_across",
     "without_any_region",
     "without_regions",
+    "without_sum",
 ]
 
 _WORDS: Final = load_words("items")
@@ -52,6 +55,8 @@ _SINGLE: Final[str] = _WORDS["single"]
 _ABROAD: Final = compile_pattern(_WORDS["abroad"])
 _DIRECTED: Final = compile_pattern(_WORDS["directed"])
 _TOWARD: Final = compile_pattern(_WORDS["toward"])
+_SUMMED: Final = compile_pattern(_WORDS["summed"])
+_JOINT: Final = compile_pattern(load_words("regions")["and"])
 _TIME: Final = compile_pattern(_WORDS["time"])
 _TAKES_OBJECT: Final = compile_pattern(_WORDS["takes_object"])
 _OBJECT: Final = compile_pattern(_WORDS["object"])
@@ -74,6 +79,22 @@ def item_before(text: str, start: int, end: int) -> str:
         return without_regions(directed["to"])
     words = without_regions(_TRAIL.sub("", _LEAD.sub("", _DONE.sub("", words))))
     return words if is_part(words) else ""
+
+
+def without_sum(item: str) -> str:
+    """The last of several parts without what they all are: 电子信息[三大行业]."""
+    return _SUMMED.sub("", item)
+
+
+def all_summed(text: str, start: int, item: str, end: int) -> str:
+    """All parts of a sum of which the item holds the last: 机械、化工、[电子信息三大行业]; the item itself if it is no sum."""
+    told = _SUMMED.search(item)
+    place = text.rfind(item, start, end) if told else -1
+    if told is None or place < 0:
+        return item
+    count = int(parse_chinese(told["count"]))
+    parts = _JOINT.split(text[start : place + told.start()])[-count:]
+    return "、".join([_LEAD.sub("", parts[0]), *parts[1:]]) if len(parts) == count else item
 
 
 def quoted_across(text: str, start: int, end: int) -> str:

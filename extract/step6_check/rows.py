@@ -49,7 +49,7 @@ def build_observation(article: Article, named: Named, setting: Setting) -> Obser
         measure=_measure(article, named, first, organisation),
         value=number.value * sign,
         value_high=None if number.high is None else number.high * sign,
-        qualifier=find_qualifier(article.text, number),
+        qualifier=find_qualifier(article.text, number, named.frame.first),
         unit=_unit(named),
         status=status,
         scope=_scope(entity),
