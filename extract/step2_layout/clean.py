@@ -27,9 +27,11 @@ _PLAIN[[*_WIDE, *_VARIANTS]] = [*_WIDE.values(), *_VARIANTS.values()]
 _GAP: Final = regex.compile(
     r"(?<![A-Za-z0-9%])\s++|\s++(?![A-Za-z0-9])|[ ]*+\n\s*+"
     + r"| (?<=(?<!\S)[\d.] )(?=[\d.](?: [\d.])*+ \p{Han}(?!\S))"
+    + r"|,(?<=(?<![\d.,])\d{1,3}(?:,\d{3})*,)(?=\d{3}(?!\d))"
     + f"|{load_words('layout')['furniture']}"
 )
-"""What the print put in: white space (but not between Latin words or two numbers of a row), jump lines, ornaments.
+"""What the print put in: white space (but not between Latin words or two numbers of a row), marks between thousands,
+jump lines, ornaments.
 
 A number of a spaced-out headline is one number: 近 2 2 0 0 亿 元.
 """

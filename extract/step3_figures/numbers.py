@@ -21,7 +21,7 @@ __all__ = ["find_numbers"]
 _TOLD: Final = load_words("numbers")
 _WORDS: Final = load_words("units")
 _SCAN: Final = regex.compile(
-    r"(?<![\d.])(?P<minus>-(?=\d)(?<=[\p{Han}(,、]-)(?<!\d[万亿]?(?:元|吨|斤|公斤|亩|倍)-)|(?<=[为是达至到,、])负(?=\d))?"
+    r"(?<![\d.])(?P<minus>-(?=\d)(?<=[\p{Han}(,、:]-)(?<!\d[万亿]?(?:元|吨|斤|公斤|亩|倍)-)|(?<=[为是达至到,、])负(?=\d))?"
     + NUMBER
 )
 _EACH: Final = compile_pattern(

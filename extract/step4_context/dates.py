@@ -201,7 +201,7 @@ class Dates(YearsTold):
         day = self.day if word in _THAT_DAY and self.day else day_of(word, today)
         if kind == "event" and (day_number(word) or word in DAYS_AGO):
             self.day, self.day_end = day, said.end
-        once = kind == "event" and text.startswith(_FROM, max(0, said.start - 1))  # 由[昨日]的2元涨到3元
+        once = kind in ("event", "now") and text.startswith(_FROM, max(0, said.start - 1))  # 由[昨日]的2元涨到3元
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event", once=once)
 
     def _is_quoted(self, text: str, start: int) -> bool:

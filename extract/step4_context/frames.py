@@ -25,7 +25,7 @@ __all__ = [
     "sentence_start",
 ]
 
-MARK: Final = compile_pattern(r"[,;:]")
+MARK: Final = compile_pattern(load_words("layout")["clause_mark"])
 """Between the clauses of a sentence."""
 _NEAR: Final = 40
 _AVERAGE: Final = compile_pattern(load_words("measures")["average"])

@@ -39,6 +39,8 @@ _COUNTED: Final = ("count", "people")
 _GROWS: Final = ("yoy", "mom", "change")
 _SUBJECT: Final = compile_pattern(load_words("lists")["subject"])
 _ATTACHED: Final = 4
+_COUNTED_NOUN: Final = compile_pattern(load_words("lists")["counted_noun"])
+_NEAR: Final = 1
 _BESIDE: Final = 8
 """How many characters may stand between a counter and the noun that it counts: 103家[规模以上]企业."""
 
@@ -182,7 +184,7 @@ class Chooser:
         """The nearest of some terms; `around` are the words beside it where they are not those of its clause."""
         best: tuple[float, Choice] | None = None
         for term, naming, unit in self._fitting(terms, frame.number, movement):
-            if self._is_counted_before(term, frame) or not self._allowed(naming, frame, term, unit, around):
+            if self._is_of_others(term, naming, frame) or not self._allowed(naming, frame, term, unit, around):
                 continue
             if (met := self._met(naming, frame)) is None:
                 continue
@@ -203,10 +205,17 @@ class Chooser:
                 for inner in find_terms(self.text, [(term.start + 1, term.end), (term.start, term.end - 1)]):
                     yield from _namings_for(inner, number, movement)
 
-    def _is_counted_before(self, term: Term, frame: Frame) -> bool:
-        """Whether a noun is what the count before counts: 66家[污染企业]和27家落后企业."""
-        counts = frame.number.kind in _COUNTED and frame.left > frame.sentence[0]
-        return counts and _JOINER.fullmatch(self.text, term.end, frame.number.start) is not None
+    def _is_of_others(self, term: Term, naming: Naming, frame: Frame) -> bool:
+        """Whether a noun before a count is not what it counts, but the one before does, or who has the noun behind it.
+
+        66家[污染企业]和27家落后企业; [合作社]建成了12个冷库.
+        """
+        if frame.number.kind not in _COUNTED or term.end > frame.number.start:
+            return False
+        if frame.left > frame.sentence[0] and _JOINER.fullmatch(self.text, term.end, frame.number.start):
+            return True
+        acts = naming.indicator.kind == frame.number.kind == "count" and term.end + _NEAR < frame.number.start
+        return acts and _COUNTED_NOUN.match(self.text, frame.number.end) is not None
 
     def _allowed(self, naming: Naming, frame: Frame, term: Term, unit: str, around: str | None) -> bool:
         name, number = naming.name, frame.number

@@ -85,7 +85,9 @@ class ItemFinder:
             else:
                 own = item_before(self.text, frame.own, frame.number.start)
             return own if is_part(own) else self.memory.item_like(choice)
-        return item_of_other(self.text, frame, None)
+        if choice is None:
+            return item_of_other(self.text, frame)
+        return item_before(self.text, frame.own, frame.number.start)
 
     def _beside(self, frame: Frame, choice: Choice, span: Span, *, listed: bool) -> str:
         """The part that stands in or beside the name of a figure; `listed` if that is of one member of a list."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_indicators, load_words
 from extract.step3_figures.numerals import parse_chinese
@@ -57,6 +56,8 @@ _DIRECTED: Final = compile_pattern(_WORDS["directed"])
 _TOWARD: Final = compile_pattern(_WORDS["toward"])
 _SUMMED: Final = compile_pattern(_WORDS["summed"])
 _JOINT: Final = compile_pattern(load_words("regions")["and"])
+_EXPLAINED: Final = compile_pattern(_WORDS["explained"])
+_AMOUNTS: Final = compile_pattern(_WORDS["amounts"])
 _TIME: Final = compile_pattern(_WORDS["time"])
 _TAKES_OBJECT: Final = compile_pattern(_WORDS["takes_object"])
 _OBJECT: Final = compile_pattern(_WORDS["object"])
@@ -77,7 +78,11 @@ def item_before(text: str, start: int, end: int) -> str:
         return abroad["to"]
     if directed := _DIRECTED.search(words):
         return without_regions(directed["to"])
-    words = without_regions(_TRAIL.sub("", _LEAD.sub("", _DONE.sub("", words))))
+    words = _DONE.sub("", words)
+    explained = _EXPLAINED.search(words)
+    if explained and (name := without_regions(_LEAD.sub("", explained["name"]))):
+        return name + explained["of"]
+    words = without_regions(_TRAIL.sub("", _LEAD.sub("", words)))
     return words if is_part(words) else ""
 
 
@@ -185,10 +190,10 @@ def is_own_rate(text: str, frame: Frame) -> bool:
     return frame.number.kind == "ratio" and _RATE.search(text, start, frame.number.start) is not None
 
 
-def item_of_other(text: str, frame: Frame, taken: Span | None) -> str:
+def item_of_other(text: str, frame: Frame) -> str:
     """The noun phrase that an unnamed figure counts: right behind a counter, else right before the number."""
     number = frame.number
     if number.kind in ("count", "people") and (noun := _NOUN.match(text, number.end, frame.right)):
         return noun["noun"]
-    start = max(frame.left, frame.clause[0], taken[1] if taken else 0)
-    return item_before(text, start, number.start)
+    verb = _AMOUNTS.search(text, frame.own, number.start)
+    return item_before(text, frame.own, verb.start() if verb else number.start)

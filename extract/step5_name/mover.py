@@ -46,6 +46,7 @@ _BASES: Final = ("yoy", "mom")
 _COUNTED: Final = frozenset({"count", "people"})
 """Groups of units of what is counted by the piece."""
 _FRACTION: Final = compile_pattern(load_words("measures")["fraction"])
+_BELOW: Final[str] = load_words("measures")["below"]
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
@@ -86,7 +87,9 @@ class Mover:
         self.own_base = read_base(self.text, *membership.member) if membership and membership.member else None
         named = self.own_base or (None if frame.number.unit == "pp" else named)
         self.base = named or self.base
-        self.first_base = self.first_base or (self.base if self.base in _BASES else None)
+        below = self.text.find(_BELOW, max(self.read_to, frame.sentence[0]), frame.number.start) >= 0
+        if below or self.first_base is None:
+            self.first_base = self.base if below or self.base in _BASES else None
         self.read_to = frame.number.end
 
     def _back(self, frame: Frame) -> Measure | None:

@@ -22,6 +22,7 @@ _AGAIN: Final = frozenset(_LIMITS["again"]["indicators"])
 _NEGATIVE: Final = frozenset(_LIMITS["negative"])
 _CURRENCIES: Final = frozenset(_LIMITS["currencies"])
 _UNNAMED: Final = "other"
+_THOUSANDS: Final = ","
 _GROWTH: Final = ("yoy", "mom", "change")
 _LOST_POINT: Final = (0.1, 0.01)
 
@@ -39,13 +40,13 @@ def doubts(row: Observation) -> set[str]:
 
 
 def printed(row: Observation) -> str:
-    """The number as it stands in `row.evidence`: half-width, on one line."""
+    """The number as it stands in `row.evidence`: half-width, on one line, without marks between thousands."""
     return _narrow(row.raw)
 
 
 @lru_cache(maxsize=256)
 def _narrow(raw: str) -> str:
-    return "".join(widen(raw).split())
+    return "".join(widen(raw).split()).replace(_THOUSANDS, "")
 
 
 @cache
