@@ -27,7 +27,7 @@ _OF_SECTORS: Final = compile_pattern(_TOLD["parts"]["before"])
 _PARTS: Final[list[str]] = _TOLD["parts"]["names"]
 _ROUNDING: Final = 0.5
 _PLACE: Final = regex.compile(
-    r"第(?P<place>\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3})(?P<tail>[位名](?!员))?"
+    r"第(?P<place>\d{1,3}(?!\d)|[一二三四五六七八九十]{1,3})(?:(?<=\d)[至到~-]\d{1,3}(?=[位名]))?(?P<tail>[位名](?!员))?"
     r"|(?<=第\d{1,3}[、和])(?P<next>\d{1,3})[位名](?!员)" + rf"|{_TOLD['from_place']}|{_TOLD['to_place']}"
 )
 _LEVEL: Final = compile_pattern(_TOLD["steady"])
@@ -35,12 +35,13 @@ _TOP: Final = compile_pattern(_TOLD["top"])
 _IDIOM: Final = 2
 """Sum of 一升一降, which counts nothing."""
 _SHIFTED: Final = compile_pattern(_TOLD["shifted"])
+_AGAINST: Final = compile_pattern(_TOLD["against"])
 _FAR: Final = 40
 
 
 def find_phrases(text: str) -> list[Number]:
     """All such numbers of a clean text."""
-    return [*_doublings(text), *_moves(text), *_places(text), *_steady(text), *_proportions(text)]
+    return [*_doublings(text), *_moves(text), *_places(text), *_steady(text), *_proportions(text), *_against(text)]
 
 
 def _steady(text: str) -> list[Number]:
@@ -100,6 +101,12 @@ def _proportions(text: str) -> Iterator[Number]:
         if whole and _OF_SECTORS.search(text, max(0, match.start() - _FAR), match.start()):
             for name, value, part in zip(("one", "two", "three"), values, _PARTS, strict=True):
                 yield Number(*match.span(name), value, "%", "ratio", "part", surface=part)
+
+
+def _against(text: str) -> Iterator[Number]:
+    """1.89:1 behind the name of a ratio."""
+    for match in _AGAINST.finditer(text):
+        yield Number(*match.span(), float(match["value"]), "index", "index", "phrase")
 
 
 def count_of(text: str) -> float:

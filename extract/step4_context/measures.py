@@ -42,6 +42,7 @@ _SIGNED: Final = _pattern("signed")
 _RATE_WORD: Final = _pattern("rate")
 _RATE_DOWN: Final = _pattern("rate_down")
 _BASE: Final = compile_pattern("|".join(f"(?P<{base}>{_WORDS[base]})" for base in ("yoy", "mom", "change")))
+_MEAN: Final = _pattern("mean")
 _PARTS: Final = frozenset(_WORDS["parts"])
 _CONTRIBUTION: Final = _pattern("contribution")
 _CONTRIBUTION_DOWN: Final = _pattern("contribution_down")
@@ -90,7 +91,7 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
 
     `name` is the words, masked in `left`, that name the indicator: they say nothing of direction, but may be a share (税收占比).
     """
-    named = read_base(left) or base
+    named = "change" if _MEAN.search(left) else read_base(left) or base
     if number.kind in _BY_KIND:
         return Movement(_BY_KIND[number.kind])
     if number.kind == "places":

@@ -11,6 +11,7 @@ from extract.rules import load_regions, load_words
 from extract.step4_context.frames import (
     MARK,
     Frame,
+    goes_into_parts,
     is_of_noun,
     is_yardstick,
     paragraph_end,
@@ -112,12 +113,19 @@ class Whereabouts(NamedPlaces):
         return shared or self._is_compared(row[0]) or self.text.startswith("(", place.end)
 
     def _of_whole(self, start: int) -> Place | None:
-        """The region told last before a sentence that goes into the parts of that: 放眼[全省],游客4600万人次。其中,."""
-        if not self.text.startswith(_AMONG, start):
+        """The region told last before a sentence that goes into the parts of that: 放眼[全省],游客4600万人次。其中,.
+
+        Of the country so does any way to part it: [全国]居民收入9万元。分城乡看,.
+        """
+        if not goes_into_parts(self.text, start):
             return None
-        above = self.between(sentence_start(self.text, start - 1), start)
-        told = (p for p in reversed(above) if p.subject and p.holder != "office" and self.at_home(p))
-        return next((p for p in told if not self.is_closed(p, start)), None)
+        end = start - self.text.endswith("\n", 0, start)
+        above = self.between(sentence_start(self.text, end - 1), end)
+        told = [p for p in above if p.subject and p.holder != "office" and not self.is_closed(p, start)]
+        if told and told[-1].code == COUNTRY and self.opens_clause(told[-1]):
+            return told[-1]
+        among = self.text.startswith(_AMONG, start)
+        return next((p for p in reversed(told) if self.at_home(p)), None) if among else None
 
     def _behind(self, frame: Frame) -> Place | None:
         """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""

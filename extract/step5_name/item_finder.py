@@ -76,6 +76,8 @@ class ItemFinder:
         ):
             member = item_of_member(self.text, *membership.member)
             return "" if choice and member in choice.naming.indicator.zh else member
+        if choice and (name := self._bracketed(frame, choice)):
+            return name
         if choice and choice.span:
             listed = membership is not None and membership.member is not None
             return self._beside(frame, choice, choice.span, listed=listed) or self._shared(frame, choice)
@@ -88,6 +90,15 @@ class ItemFinder:
         if choice is None:
             return item_of_other(self.text, frame)
         return item_before(self.text, frame.own, frame.number.start)
+
+    def _bracketed(self, frame: Frame, choice: Choice) -> str:
+        """The part behind whose name an amount stands in brackets: 贷款集中在[制造业](4.9万亿元)、[批发业](4.3万亿元)."""
+        start = frame.number.start - 1
+        if frame.number.kind == "ratio" or not self.text.startswith("(", start) or start == frame.left:
+            return ""
+        left = max(frame.left, choice.span[1] if choice.span else 0)
+        part = item_before(self.text, left, start) if left < start else ""
+        return without_regions(part)
 
     def _beside(self, frame: Frame, choice: Choice, span: Span, *, listed: bool) -> str:
         """The part that stands in or beside the name of a figure; `listed` if that is of one member of a list."""

@@ -58,6 +58,7 @@ _SUMMED: Final = compile_pattern(_WORDS["summed"])
 _JOINT: Final = compile_pattern(load_words("regions")["and"])
 _EXPLAINED: Final = compile_pattern(_WORDS["explained"])
 _AMOUNTS: Final = compile_pattern(_WORDS["amounts"])
+_SOURCE: Final = compile_pattern(_WORDS["source"])
 _TIME: Final = compile_pattern(_WORDS["time"])
 _TAKES_OBJECT: Final = compile_pattern(_WORDS["takes_object"])
 _OBJECT: Final = compile_pattern(_WORDS["object"])
@@ -160,6 +161,8 @@ def part_in(term: str, code: str) -> str:
     if code == _OTHER:
         return term
     indicator = load_indicators()[code]
+    if source := _SOURCE.fullmatch(term):
+        return str(source["of"])
     if indicator.kind not in _MEASURED:
         return ""
     own = _left_of(indicator.zh)

@@ -18,6 +18,7 @@ from extract.step5_name.prices import Prices
 __all__ = ["Memory", "place_of"]
 
 _WORDS: Final = load_words("lists")
+_REAL: Final[str] = load_words("items")["real"]
 _BARE: Final = compile_pattern(_WORDS["bare"])
 _SHORT: Final[dict[str, dict[str, Any]]] = _WORDS["short"]
 _OF_PARTS: Final = frozenset(_WORDS["whole"]["of_parts"])
@@ -59,7 +60,8 @@ class Memory:
             of_parts = goes_into_parts(self.text, self.paragraph[0].frame.sentence[0])
             self._above, self.paragraph = (self._above if of_parts else []) + self.paragraph, []
         self.paragraph.append(named)
-        if named.choice and named.how == "own" and not named.choice.naming.name.weak:
+        name = named.choice.naming.name if named.choice else None
+        if named.choice and named.how == "own" and name and not (name.weak or name.item):
             self.full[named.choice.naming.indicator.code] = named
         self.prices.remember(named)
         self.owner = self.last if self._is_its_share(named) else None
@@ -99,9 +101,12 @@ class Memory:
         return Choice(last.choice.naming, None, unit) if unit is not None else None
 
     def item_like(self, choice: Choice | None) -> str:
-        """The item of the last figure, for one that inherits its name; of another name's figure it is none."""
+        """The item of the last figure, for one that inherits its name; of another name's figure it is none.
+
+        Growth without the rise of prices says so each time: 扣除价格因素,[实际]增长9.7%.
+        """
         indicator = choice.naming.indicator if choice else None
-        return self.last.item if self.last and self.last.indicator == indicator else ""
+        return self.last.item.removesuffix(_REAL) if self.last and self.last.indicator == indicator else ""
 
     def counts_otherwise(self, last: Named, frame: Frame) -> bool:
         """Whether a figure counts other things than what was told, as its counter says: 放贷150万元,支持建棚[110个]."""

@@ -47,6 +47,7 @@ _COUNTED: Final = frozenset({"count", "people"})
 """Groups of units of what is counted by the piece."""
 _FRACTION: Final = compile_pattern(load_words("measures")["fraction"])
 _BELOW: Final[str] = load_words("measures")["below"]
+_ANOTHER: Final = compile_pattern(load_words("lists")["bracketed"])
 _MARKS: Final = ",;:"
 _ARRIVES: Final = compile_pattern(load_words("measures")["arrives"])
 
@@ -240,6 +241,10 @@ class Mover:
         if before.end == frame.number.start:  # 减贫4326户[15211人]
             return counted
         if _JOINER.fullmatch(words):  # 分别净增25个和[81.93亿元]
+            return True
+        if before.unit == frame.number.unit and _ANOTHER.fullmatch(
+            words
+        ):  # 增加296万吨([59亿斤]); 新增甲(3亿元)、乙([2亿元])
             return True
         if _TURNS.fullmatch(words[1:]) or _LANDS.fullmatch(words[1:]):  # 484万吨、增产[17万吨]; 新增19家、达[252家]
             return False
