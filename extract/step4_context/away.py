@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
+from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.gazetteer import COUNTRY, ancestors
 from extract.step4_context.places import Place
@@ -14,6 +15,8 @@ __all__ = ["find_away", "is_at_home"]
 
 _OUR: Final[str] = load_words("regions")["our"]
 _OFTEN: Final = 3
+_NATIONAL: Final = compile_pattern(load_words("regions")["national"])
+"""The country's own offices, where what they tell is of it."""
 
 
 def is_at_home(code: str, home: str) -> bool:
@@ -34,7 +37,14 @@ def find_away(text: str, places: list[Place], opens: Callable[[Place], bool], ho
         return next((place.code for place in near if text[place.start] == _OUR), "")
     begin = (p for p in spoken if p.code != COUNTRY and (p.dateline or opens(p)))
     told = next((place.code for place in begin if load_regions()[place.code].level != "province"), "")
-    return told or _often_named(places)
+    return told or _often_named(places) or _whole_country(text, spoken, opens)
+
+
+def _whole_country(text: str, spoken: list[Place], opens: Callable[[Place], bool]) -> str:
+    """The country, where an article tells of it again and again, or from its own offices, and of no other region."""
+    named = [place for place in spoken if place.code == COUNTRY and opens(place)]
+    told = len(named) >= _OFTEN or (named and _NATIONAL.search(text))
+    return COUNTRY if told and all(place.code == COUNTRY for place in spoken) else ""
 
 
 def _often_named(places: list[Place]) -> str:

@@ -44,6 +44,8 @@ _CLOSES: Final = compile_pattern(r"[^()]*\)")
 _SPENDS: Final = ("计划投资", "计划完成投资")
 """Behind a year of which only the next figure is: 总投资8亿元,2016年计划投资5亿元."""
 _TOLD_BESIDE: Final = compile_pattern(r"\([^()]{1,8}\)[、和与及]")
+_NEW: Final = compile_pattern("当年(?:新?签约|新增|新?开工|新引进|实际到位)")
+"""What is new in a year of which the sentence has named a part: 前三季度,全市[当年签约]项目324个."""
 _WEEK: Final = 7
 _WEEK_BEFORE: Final = ("前一周", "上一周")
 _SENT: Final = ("讯", "电")
@@ -105,6 +107,7 @@ class Dates(YearsTold):
         self.counting = self.counting or match["since"] is not None
         counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
         bare = match["yearstart"] and not (match["year"] or match["since"])
+        bare = bare or (self.sentence_year and _NEW.match(text, start))
         if bare or (self._is_base(text, start, end) and not counted):
             self.base_end = end
             return self._base(text, match)

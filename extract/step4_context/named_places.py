@@ -53,7 +53,9 @@ class NamedPlaces:
         self._put(find_places(self.text, names, organisations, home))
         agency = _AGENCY.match(self.text, timing.body_start)
         away = find_away(self.text, self.places, self.opens_clause, home)
-        if agency and (agency["seat"] or not (away or self.kept)):
+        if away == COUNTRY:
+            self.home = COUNTRY
+        elif agency and (agency["seat"] or not (away or self.kept)):
             self.home = COUNTRY
             self._put([place for place in self.places if place.start >= agency.end()])
         elif away:

@@ -31,6 +31,7 @@ _LOCATIVE: Final = compile_pattern(f"(?:{_WORDS['locative']})$")
 _LOCAL: Final = compile_pattern(_WORDS["local"])
 _ZONE: Final = compile_pattern(load_words("organisations")["zone"])
 _OF_ALL: Final = compile_pattern(load_words("organisations")["of_all"])
+_KINDS: Final = compile_pattern(load_words("organisations")["kinds"])
 _OTHERS: Final = compile_pattern(load_words("organisations")["others"])
 _LONGEST_QUOTE: Final = 160
 _NEAR_SPEAKER: Final = 45
@@ -192,6 +193,7 @@ class Settings:
             for place in self.places
             if place.subject and not _is_locative(self.text, place)
         ]
+        subjects += [_Subject(*found.span(), "") for found in _KINDS.finditer(self.text)]
         subjects += [
             _Subject(row[0].start, row[-1].end, "")
             for row in rows_of(self.text, self.places)

@@ -17,6 +17,7 @@ __all__ = ["carry_on", "divides"]
 
 _WORDS: Final = load_words("lists")
 _INDUSTRY: Final = compile_pattern(_WORDS["industry"])
+_OUTPUT: Final[str] = _WORDS["output"]
 _PRICE: Final[str] = _WORDS["price"]
 _GOODS: Final = compile_pattern(_WORDS["goods"]["between"])
 _GOODS_NAMED: Final = frozenset(_WORDS["goods"]["named"])
@@ -140,6 +141,8 @@ def _is_good(text: str, choice: Choice) -> bool:
 
 def _is_vague(text: str, choice: Choice) -> bool:
     """Whether a name says little: it is weak, or only the first word of an industry's name (汽车[零部件业])."""
+    if choice.span and text[slice(*choice.span)] == _OUTPUT:
+        return False  # 分行业看,电子行业[增加值]增长3.2%
     named = choice.span is not None and _INDUSTRY.match(text, choice.span[1]) is not None
     return choice.naming.name.weak or (named and not choice.naming.indicator.macro)
 
