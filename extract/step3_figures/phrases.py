@@ -15,7 +15,9 @@ from extract.step3_figures.numerals import parse_chinese
 __all__ = ["count_of", "find_phrases"]
 
 _TOLD: Final = load_words("numbers")
-_DOUBLING: Final = regex.compile(r"翻(?:了|上)?(?:近|约)?(?P<times>[一两二三四]|\d)?番多?|翻了?倍(?!数|率)")
+_DOUBLING: Final = regex.compile(
+    r"翻(?:了|上)?(?:将?近|约|差不多|大约)?(?P<times>[一两二三四]|\d)?番多?|翻了?倍(?!数|率)"
+)
 _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;:)])"
