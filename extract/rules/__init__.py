@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 __all__ = [
     "Example",
@@ -31,6 +32,7 @@ __all__ = [
 HERE = Path(__file__).parent
 _SHIPPED: Final = HERE / "indicators"
 _OFFICE: Final = "ZHIBIAO_RULES"
+_KIND: Final = re.compile(r"\{(\w+)\}")
 _ADDED: Final = frozenset({"names", "hits", "misses"})
 """What an office's file may add to an indicator that is known already."""
 
@@ -52,14 +54,37 @@ class Example(_Entry):
     home: str = "330500"
 
 
+def _of_each(words: Any) -> Any:
+    """Words with those written out that stand for a kind of things: "{crops}面积" → 茶叶面积, 柑橘面积, …."""
+    if not isinstance(words, (list, tuple)):
+        return words
+    told: list[Any] = []
+    for word in words:
+        kind = _KIND.search(word) if isinstance(word, str) else None
+        told += [word.replace(kind[0], thing) for thing in _things(kind[1])] if kind else [word]
+    return tuple(dict.fromkeys(told))
+
+
+def _things(kind: str) -> list[str]:
+    """The things of a kind."""
+    known: dict[str, list[str]] = load_words("things")
+    if kind not in known:
+        raise ValueError(f"{{{kind}}} is no kind of things.toml, which has {', '.join(known)}")
+    return known[kind]
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_of_each)]
+"""Words of print, those of `things.toml` written out."""
+
+
 class Name(_Entry):
     """One way in which an indicator is named in print; `with_` and `without` speak of the number's own clause."""
 
-    terms: tuple[str, ...]
+    terms: Words
     units: tuple[str, ...] = ()
-    with_: tuple[str, ...] = Field((), alias="with")
-    without: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
+    with_: Words = Field((), alias="with")
+    without: Words = ()
+    about: Words = ()
     """Words of which its article must hold one: what an article on fruit calls 产量 is a harvest."""
     counters: tuple[str, ...] = ()
     """Counters that it may be counted with, as printed or as a kind, where any would say too much: stations not in 次."""

@@ -23,7 +23,7 @@ _MOVES: Final = regex.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})[涨升降跌平](?=\d|[一二两三四五六七八九十”,。;:)])"
 )
 _PROPORTION: Final = regex.compile(
-    r"(?<![\d.:∶])(?P<one>\d{1,2}(?:\.\d+)?)[:∶](?P<two>\d{1,2}(?:\.\d+)?)[:∶](?P<three>\d{1,2}(?:\.\d+)?)(?![\d.:∶])"
+    r"(?<![\d.:])(?P<one>\d{1,2}(?:\.\d+)?):(?P<two>\d{1,2}(?:\.\d+)?):(?P<three>\d{1,2}(?:\.\d+)?)(?![\d.:])"
 )
 _OF_SECTORS: Final = compile_pattern(_TOLD["parts"]["before"])
 _PARTS: Final[list[str]] = _TOLD["parts"]["names"]

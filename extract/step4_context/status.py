@@ -18,6 +18,8 @@ _STATUS: Final = compile_pattern(
     "|".join(f"(?P<{key}>{_WORDS[key]})" for key in ("forecast", "limit", "plan", "then", "done"))
 )
 _STATUS_NEAR: Final = compile_pattern("|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["near"].items()))
+_FULFILLED: Final = compile_pattern(_WORDS["fulfilled"])
+_PERCENT: Final = compile_pattern(_WORDS["percent"])
 _FIGURE: Final = compile_pattern(_WORDS["figure"])
 _REACH: Final = 16
 _NEAR: Final = 8
@@ -30,7 +32,8 @@ _LAST: Final = "\U0010ffff"
 def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     """Whether a figure has happened: the last word before it in its sentence that says so decides; else what follows."""
     words = _status_words(text[slice(*sentence)])
-    place = bisect_right(words, (number[0] - sentence[0], _LAST)) - 1
+    done = _FULFILLED.search(text, sentence[0], number[0]) if _PERCENT.search(text, *number) else None
+    place = bisect_right(words, ((done.start() if done else number[0]) - sentence[0], _LAST)) - 1
     while place >= 0 and _is_over(text, sentence[0], words[place], number[0]):
         place -= 1
     told = words[place][1].replace("then", "plan") if place >= 0 else ""
@@ -47,7 +50,7 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
         and _BOUND.search(text, number[0] - _REACH, number[0])
     ):
         told = "plan"
-    near = _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
+    near = None if done else _STATUS_NEAR.search(text, max(sentence[0], number[0] - _REACH), number[0])
     fulfilled = near and near.lastgroup == "done" and told == "plan"
     if near and (place < 0 or sentence[0] + words[place][0] <= near.start() or fulfilled):
         told = str(near.lastgroup)

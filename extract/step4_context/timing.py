@@ -80,7 +80,7 @@ class Timing(OwnTimes):
         paragraph = paragraph_start(self.text, frame.sentence[0])
         for place in range(index - 1, -1, -1):
             period = self.periods[place]
-            if period.kind == "now" and (period.start >= paragraph or place == index - 1) and not self._aside(place):
+            if period.kind == "now" and self._still_is(frame, place, index) and not self._aside(place):
                 return period
             if period.start < paragraph and (self._long_past(period) or self._is_month_alone(period)):
                 continue
@@ -90,6 +90,13 @@ class Timing(OwnTimes):
         if not index:
             return self._only
         return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
+
+    def _still_is(self, frame: Frame, place: int, index: int) -> bool:
+        """Whether a sentence still tells of today: 目前 stands in its paragraph, or nothing else since, and it counts nothing up."""
+        if self.periods[place].start >= paragraph_start(self.text, frame.sentence[0]) or place == index - 1:
+            return True
+        counts = any(p.kind == "so_far" for p in self.between(frame.sentence[0], frame.number.start))
+        return not counts and all(p.kind == "so_far" for p in self.periods[place + 1 : index])
 
     def _gone_on(self, frame: Frame, index: int) -> Period | None:
         """The time of the sentence before, where one tells more of the same: 该活动……, or 其中…… where it had no other."""
@@ -148,7 +155,7 @@ class Timing(OwnTimes):
         """The day at which the text before takes stock: 6月末."""
         index = bisect_left(self._starts, frame.number.start)
         days = (p for p in reversed(self.periods[:index]) if p.kind == "dated" and p.one_day and not p.passing)
-        return next(days, None)
+        return next((day for day in days if not day.is_ahead(self.published)), None)
 
     def day(self, frame: Frame) -> Period | None:
         """The single day of which earlier sentences of its paragraph or the one above spoke last: at which prices were taken."""

@@ -139,10 +139,12 @@ def _left_over(
     if _is_lasting(text, named, status):
         inherited = inherited if inherited and _is_beside(text, named, inherited) else None
         announced = False
-    if priced and inherited is None:
+    if priced and (inherited is None or _is_since(setting.day, inherited)):
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if announced and setting.announcement and status == "actual" and not (inherited and _is_spent(text, named)):
         return setting.announcement, setting.announcement.inferred
+    if inherited and status == "plan" and inherited.kind == "now":
+        return None, False  # what is so today says nothing of when a plan will be done
     if inherited and _is_ours(text, named, setting, inherited, scope, status):
         return inherited, inherited.inferred
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
@@ -152,6 +154,11 @@ def _left_over(
     if counted_there and setting.announcement and not _OF_ALL.search(text, named.frame.own, named.frame.number.start):
         return setting.announcement, setting.announcement.inferred
     return None, False
+
+
+def _is_since(day: Period | None, inherited: Period) -> bool:
+    """Whether the text turned to these days after the time that it left: 截至11月底……。近期,苹果均价4元。酥梨均价[3元]."""
+    return day is not None and day.kind == "event" and day.start > inherited.start
 
 
 def _is_total_of_several(text: str, named: Named) -> bool:
