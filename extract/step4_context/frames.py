@@ -16,6 +16,7 @@ __all__ = [
     "find_frames",
     "goes_into_parts",
     "goes_on",
+    "is_example",
     "is_of_noun",
     "is_yardstick",
     "opens_clause",
@@ -37,6 +38,7 @@ _STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
 _OF: Final[str] = load_words("items")["of"]
+_EXAMPLES: Final = compile_pattern(load_words("lists")["examples"])
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 
 
@@ -80,6 +82,11 @@ def goes_into_parts(text: str, start: int) -> bool:
 def is_of_noun(text: str, frame: Frame) -> bool:
     """Whether a figure belongs to the noun right behind it: 投资[10亿元]的某项目."""
     return text.startswith(_OF, frame.number.end)
+
+
+def is_example(text: str, end: int) -> bool:
+    """Whether a name that ends at a position only begins that of an example of what is counted: [甲县]某基地等项目5个."""
+    return _EXAMPLES.match(text, end) is not None
 
 
 def paragraph_start(text: str, position: int) -> int:

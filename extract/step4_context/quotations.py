@@ -7,13 +7,19 @@ from typing import Final
 from extract.models import Span
 from extract.pattern import compile_pattern
 
-__all__ = ["closes_opening"]
+__all__ = ["closes_opening", "is_quoted"]
 
 _QUOTE: Final = "“"
 _CLOSE: Final = "”"
 _LONGEST: Final = 120
 _STARTS: Final = compile_pattern(r"[。;!?]")
 """What ends a sentence before the quotation, which then does not begin the text."""
+
+
+def is_quoted(text: str, position: int) -> bool:
+    """Whether a position lies in what somebody says."""
+    opens = text.rfind(_QUOTE, max(0, position - _LONGEST), position)
+    return opens >= 0 and text.find(_CLOSE, opens, position) < 0
 
 
 def closes_opening(text: str, opening: Span, position: int) -> int | None:

@@ -13,7 +13,7 @@ from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
-from extract.step4_context.frames import Frame, opens_clause, sentence_start
+from extract.step4_context.frames import Frame, is_example, opens_clause, sentence_start
 from extract.step4_context.gazetteer import find_names
 from extract.step4_context.lists import Membership
 from extract.step4_context.organisations import find_organisations, is_receiver, speaks
@@ -206,7 +206,7 @@ class Settings:
         first = bisect_left(self._subject_starts, frame.sentence[0])
         here = bisect_left(self._subject_starts, frame.number.start)
         for subject in reversed(self.subjects[first:here]):
-            if not self._is_aside(subject, frame.number.start):
+            if not (self._is_aside(subject, frame.number.start) or is_example(self.text, subject.start)):
                 return subject
         speaker = self._speaker(frame)
         if speaker:

@@ -21,6 +21,7 @@ from extract.step4_context.frames import (
 )
 from extract.step4_context.own_times import SET_BESIDE, OwnTimes
 from extract.step4_context.period import Period, counted
+from extract.step4_context.quotations import is_quoted
 
 __all__ = ["Timing"]
 
@@ -82,14 +83,15 @@ class Timing(OwnTimes):
             period = self.periods[place]
             if period.kind == "now" and self._still_is(frame, place, index) and not self._aside(place):
                 return period
-            if period.start < paragraph and (self._long_past(period) or self._is_month_alone(period)):
+            if period.start < paragraph and self._stays_above(period):
                 continue
             aside = self._looks_back(place) or self._recalls(place) or self._looks_ahead(place)
             if period.lasts and self._opens_clause(period) and not aside:
                 return period
         if not index:
             return self._only
-        return next((p for p in self.periods[:index] if p.lasts and p.start < self._opening), None)
+        opening = (p for p in self.periods[:index] if p.lasts and p.start < self._opening)
+        return next((p for p in opening if p.start >= paragraph or not is_quoted(self.text, p.start)), None)
 
     def _still_is(self, frame: Frame, place: int, index: int) -> bool:
         """Whether a sentence still tells of today: 目前 stands in its paragraph, or nothing else since, and it counts nothing up."""
@@ -160,6 +162,7 @@ class Timing(OwnTimes):
     def day(self, frame: Frame) -> Period | None:
         """The single day of which earlier sentences of its paragraph or the one above spoke last: at which prices were taken."""
         days = [p for p in (*self._lately(frame), *self._opened) if p.is_day or p.kind in ("event", "now")]
+        days = [day for day in days if not day.is_ahead(self.published)]
         exact = (p for p in days if p.is_day or self.text[p.start].isdigit())
         return next(exact, days[0] if days else None)
 
@@ -219,6 +222,10 @@ class Timing(OwnTimes):
     def _is_old(self, period: Period) -> bool:
         """Whether a time had ended before the year before that of publication."""
         return bool(self.published and period.last and period.last.year < self.published.year - 1)
+
+    def _stays_above(self, period: Period) -> bool:
+        """Whether only its own paragraph can be of a time: one long past, a month told alone, or what somebody said."""
+        return self._long_past(period) or self._is_month_alone(period) or is_quoted(self.text, period.start)
 
     def _long_past(self, period: Period) -> bool:
         """Whether a time is so old that only its own paragraph can speak of it: it had ended a year before the article's first one."""

@@ -12,6 +12,7 @@ from extract.step4_context.frames import (
     MARK,
     Frame,
     goes_into_parts,
+    is_example,
     is_of_noun,
     is_yardstick,
     paragraph_end,
@@ -69,7 +70,7 @@ class Whereabouts(NamedPlaces):
         named = (
             p for p in self.between(start, end) if self._tells(p) or (p.subject and not self._is_measure(p, frame))
         )
-        before = [p for p in named if self._speaks_of(p, frame) and not self.is_closed(p, frame.number.start)]
+        before = [p for p in named if self._speaks_of(p, frame) and not self._is_passed(p, frame)]
         if before:
             return before[-1]
         if scene := self._scene(start, end):
@@ -83,6 +84,10 @@ class Whereabouts(NamedPlaces):
         same_paragraph = self.text.find("\n", last.end, start) < 0
         told = self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
         return self._set_above(last.end, start) or told
+
+    def _is_passed(self, place: Place, frame: Frame) -> bool:
+        """Whether a region is left behind before a figure: named in brackets, or in an example of what is counted."""
+        return self.is_closed(place, frame.number.start) or is_example(self.text, place.end)
 
     def _tells(self, place: Place) -> bool:
         """Whether a firm or a zone tells by its name whose figures follow, or where a project lies: 位于[灵石]经开区."""

@@ -99,10 +99,8 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
 def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str, status: Status) -> Period:
     """What a figure's own words of time come to."""
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
-    if own.kind == "so_far" and inherited and (kind == "flow" or named.movement.is_growth):
-        return inherited
-    if own.kind == "so_far" and named.announced and (day := setting.announcement or setting.day):
-        return day
+    if own.kind == "so_far" and (by_now := _counted_so_far(named, setting, kind, inherited)):
+        return by_now
     here = setting.announced_here if named.announced and status == "actual" else None
     if here and own.kind == "dated" and not (own.one_day or own.once):
         return here
@@ -120,6 +118,17 @@ def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str
         return day
     macro = named.indicator is not None and named.indicator.macro
     return inherited if own.kind == "event" and macro and inherited else own
+
+
+def _counted_so_far(named: Named, setting: Setting, kind: str, inherited: Period | None) -> Period | None:
+    """The day or the span up to which something was counted that is only said to be there by now: 截至24日开工;已建成[52万亩]."""
+    if inherited and (kind == "flow" or named.movement.is_growth):
+        return inherited
+    stock = setting.standing
+    later = setting.inherited
+    if stock and stock.stock and not (later and later.start > stock.start):
+        return stock
+    return (setting.announcement or setting.day) if named.announced else None
 
 
 def _is_sum_added(named: Named) -> bool:
@@ -195,7 +204,8 @@ def _is_told_beside(text: str, named: Named, own: Period) -> bool:
     frame = named.frame
     costs = is_of_noun(text, frame) and _TOTAL.search(text, frame.left, frame.number.start)
     began = _BEGAN_TOO.match(text, own.end)
-    return own.is_day or bool(began or costs or _FOUNDED.match(text, own.end))
+    told = own.is_day or (own.kind == "event" and frame.number.kind == "money")
+    return told or bool(began or costs or _FOUNDED.match(text, own.end))
 
 
 def _is_beside(text: str, named: Named, period: Period) -> bool:
