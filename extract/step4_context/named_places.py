@@ -1,14 +1,15 @@
-"""The regions that an article names, and of which of them later sentences go on to speak."""
+"""The regions that an article names: of which later sentences go on to speak, and where its firms lie."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import Final
 
+from extract.models import Span
 from extract.pattern import compile_pattern
 from extract.rules import load_regions, load_words
 from extract.step4_context.away import find_away, is_at_home
-from extract.step4_context.frames import opens_clause, paragraph_start, sentence_start
+from extract.step4_context.frames import Frame, opens_clause, paragraph_start, sentence_start
 from extract.step4_context.gazetteer import CAPITAL, COUNTRY, Meaning, ancestors
 from extract.step4_context.organisations import Organisation
 from extract.step4_context.places import Place, find_places
@@ -31,6 +32,10 @@ _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _TOLD: Final = compile_pattern(_WORDS["told"])
 _ROW: Final = tuple(_WORDS["listed"])
 _JOINED: Final = compile_pattern(_WORDS["joined"])
+_BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
+_SITE: Final = compile_pattern(_WORDS["site"])
+_BUILDS: Final = compile_pattern(_WORDS["builds"])
+_NEAR_SITE: Final = 16
 _NEXT_TO: Final = compile_pattern(rf"(?:^|[{_WORDS['openers']}])(?:{_WORDS['next_to']})$")
 _LOOK: Final = 8
 _NEAR: Final = 4
@@ -157,3 +162,34 @@ class NamedPlaces:
     def between(self, start: int, end: int) -> list[Place]:
         """Regions that begin between two positions."""
         return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def seat(self, organisation: str, span: Span, place: Place | None) -> Place | None:
+        """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
+        if site := self._site(organisation):
+            return site
+        inside = [p for p in self.places if span[0] <= p.start and p.end <= span[1]]
+        if not inside:
+            inside = [
+                p
+                for p in self.places
+                if (p.start < span[1] or self.at_home(p))
+                and (self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation)
+            ]
+        for seat in reversed([p for p in inside if not self.is_brand(p)]):
+            level = load_regions()[seat.code].level
+            within = place is not None and seat.code in ancestors(place.code)
+            branch = organisation.endswith(_BRANCH)
+            if level == "county" or branch or (level == "city" and not within):
+                return seat
+        return None
+
+    def invests(self, seat: Place, frame: Frame) -> bool:
+        """Whether a firm from elsewhere is only said to build something here: 甲市某公司投资[30亿元]的某项目."""
+        return not self.at_home(seat) and _BUILDS.match(self.text, frame.number.end) is not None
+
+    def _site(self, organisation: str) -> Place | None:
+        """The county at home in which a firm is said to lie where it is named first: 位于[衡山]高新区的某公司."""
+        start = self.text.find(organisation)
+        before = self.between(start - _NEAR_SITE, start) if start >= 0 else []
+        near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self.is_own_county(p))
+        return next(near, None)

@@ -7,7 +7,7 @@ from typing import Final
 
 from extract.models import Span
 from extract.pattern import compile_pattern, last_match
-from extract.rules import load_regions, load_words
+from extract.rules import load_words
 from extract.step4_context.frames import (
     MARK,
     Frame,
@@ -27,7 +27,6 @@ from extract.step4_context.places import Place, rows_of
 __all__ = ["Whereabouts"]
 
 _WORDS: Final = load_words("regions")
-_BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _WHOLE: Final[str] = _WORDS["whose"]
 _AVERAGE_OF: Final = compile_pattern(_WORDS["average_of"])
 _ROW: Final = tuple(_WORDS["listed"])
@@ -36,12 +35,10 @@ _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _OF: Final[str] = load_words("items")["of"]
-_SITE: Final = compile_pattern(_WORDS["site"])
 _VISITED: Final = compile_pattern(_WORDS["visited"])
 _COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
 _AMONG: Final[tuple[str, ...]] = tuple(_WORDS["among"])
-_BUILDS: Final = compile_pattern(_WORDS["builds"])
 _ZONE: Final = compile_pattern(_WORDS["zone_of"])
 _EVERY: Final[str] = _WORDS["every"]
 _SHARE_OF: Final[str] = _WORDS["share_of"]
@@ -58,7 +55,7 @@ class Whereabouts(NamedPlaces):
     def of(self, frame: Frame, member: Span | None) -> Place | None:
         """The region: of the list member, else the last one named before in the sentence, else in the article."""
         inside = self.between(*member) if member else []
-        if inside and not (frame.number.unit == _POINTS and self._is_base(inside[-1])):
+        if inside and not self._is_base(inside[-1], frame):
             return inside[-1]
         if behind := self._behind(frame):
             return behind
@@ -108,14 +105,18 @@ class Whereabouts(NamedPlaces):
         """Whether a region is only what others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点."""
         return frame.number.unit == _POINTS and (place.aside or self.text.startswith("(", place.end))
 
-    def _is_base(self, place: Place) -> bool:
-        """Whether a region in a list is what the others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点."""
+    def _is_base(self, place: Place, frame: Frame) -> bool:
+        """Whether a region in a list is what the others are set against: 比全国(5.0%)、[全省](5.2%)分别高1.5个、1.3个百分点.
+
+        So are those that a sum is higher or lower than: 分别高于[甲县]、乙县1.1亿元和0.3亿元.
+        """
         row = next(
             (row for row in rows_of(self.text, self.between(place.start - _NEAR_SITE, place.end)) if place in row),
             [place],
         )
-        shared = self.text.endswith(_SHARE_OF, 0, row[0].start)
-        return shared or self._is_compared(row[0]) or self.text.startswith("(", place.end)
+        points = frame.number.unit == _POINTS
+        shared = self.text.endswith(_SHARE_OF, 0, row[0].start) or self.text.startswith("(", place.end)
+        return self._is_compared(row[0]) or (points and shared)
 
     def _of_whole(self, start: int) -> Place | None:
         """The region told last before a sentence that goes into the parts of that: 放眼[全省],游客4600万人次。其中,.
@@ -186,7 +187,7 @@ class Whereabouts(NamedPlaces):
         if first.start >= self.timing.body_start or self.text[first.start] in _WHOLE:
             return first
         lead = next((p for p in self.kept if p.start >= self.timing.body_start and p.holder != "office"), first)
-        return lead if self.text[lead.start] in _WHOLE else first
+        return lead if self.text[lead.start] in _WHOLE or first.code in ancestors(lead.code)[1:] else first
 
     def _is_part(self, place: Place) -> bool:
         """Whether a sentence names a region only as one part of the one spoken of: 分区域看,[天元区]成交5230套."""
@@ -208,37 +209,6 @@ class Whereabouts(NamedPlaces):
     def _is_compared(self, place: Place) -> bool:
         """Whether a figure is only set against that of a region: 比[甲市]、乙市分别高8个、4个百分点."""
         return self.text.endswith(_COMPARED, 0, place.start)
-
-    def seat(self, organisation: str, span: Span, place: Place | None) -> Place | None:
-        """The region in a firm's own name, when it is smaller than the region spoken of or lies elsewhere."""
-        if site := self._site(organisation):
-            return site
-        inside = [p for p in self.places if span[0] <= p.start and p.end <= span[1]]
-        if not inside:
-            inside = [
-                p
-                for p in self.places
-                if (p.start < span[1] or self.at_home(p))
-                and (self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation)
-            ]
-        for seat in reversed([p for p in inside if not self.is_brand(p)]):
-            level = load_regions()[seat.code].level
-            within = place is not None and seat.code in ancestors(place.code)
-            branch = organisation.endswith(_BRANCH)
-            if level == "county" or branch or (level == "city" and not within):
-                return seat
-        return None
-
-    def invests(self, seat: Place, frame: Frame) -> bool:
-        """Whether a firm from elsewhere is only said to build something here: 甲市某公司投资[30亿元]的某项目."""
-        return not self.at_home(seat) and _BUILDS.match(self.text, frame.number.end) is not None
-
-    def _site(self, organisation: str) -> Place | None:
-        """The county at home in which a firm is said to lie where it is named first: 位于[衡山]高新区的某公司."""
-        start = self.text.find(organisation)
-        before = self.between(start - _NEAR_SITE, start) if start >= 0 else []
-        near = (p for p in before if _SITE.fullmatch(self.text, p.end, start) and self.is_own_county(p))
-        return next(near, None)
 
     def _yardstick(self, frame: Frame) -> Place | None:
         """The region whose figure is set beside another's: 高于全国平均水平([6.0%]), 比全省平均[12.5%]的增幅高."""
@@ -279,13 +249,22 @@ class Whereabouts(NamedPlaces):
     def _speaks_of(self, place: Place, frame: Frame) -> bool:
         """Whether a region named before a figure in its sentence is whose figure it is: not a grade, not a far place in passing."""
         if place.code == COUNTRY or not self.at_home(place):
-            beside = self.text[place.start - 1 : place.start] in _ROW and place.start >= frame.left
-            return beside or self.opens_clause(place) or (place.code != COUNTRY and self._is_near(place, frame))
+            return (
+                self._is_beside(place, frame)
+                or self.opens_clause(place)
+                or (place.code != COUNTRY and self._is_near(place, frame))
+            )
         above = self.between(frame.sentence[0], place.start)
         smaller = (p for p in above if p.subject and p.holder != "office" and self.at_home(p))
         smaller = (p for p in smaller if not _VISITED.match(self.text, p.end))
         named = self.text[place.start] not in _WHOLE
         return not (named and any(place.code in ancestors(p.code)[1:] for p in smaller))
+
+    def _is_beside(self, place: Place, frame: Frame) -> bool:
+        """Whether a wider region stands in a row or in brackets before its own figure, but no share of it: 占全省36%、[全国]23%."""
+        before = self.text[place.start - 1 : place.start]
+        shared = self.text.find(_SHARE_OF, frame.clause[0], place.start) >= 0
+        return place.start >= frame.left and (before == "(" or (before in _ROW and not shared))
 
     def _is_near(self, place: Place, frame: Frame) -> bool:
         """Whether a region stands in a figure's clause; for a rate, in that of the figure before: 兰州市30元,下跌[9.2%]."""

@@ -250,6 +250,13 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
     return max(spans, key=lambda period: period.start, default=None)
 
 
+def _of_season(period: Period, status: Status) -> tuple[dt.date | None, dt.date | None]:
+    """The days of a harvest: of the whole year where it is foreseen on a day at which stock is taken."""
+    if status != "forecast" or not period.stock or period.first is None:
+        return period.first, period.last
+    return period.first.replace(month=1, day=1), period.first.replace(month=12, day=31)
+
+
 def find_days(
     text: str, period: Period | None, named: Named, status: Status, published: dt.date | None
 ) -> tuple[dt.date | None, dt.date | None]:
@@ -258,7 +265,7 @@ def find_days(
         return None, None
     indicator = named.indicator
     if named.seasonal:
-        return period.first, period.last
+        return _of_season(period, status)
     averaged = _AVERAGED.search(text, named.frame.clause[0], named.frame.number.start)
     if averaged and period.last and period.first.year == period.last.year:
         return period.first.replace(year=period.first.year - int(parse_chinese(averaged["years"])) + 1), period.last
