@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from extract.pattern import STOP, compile_pattern
+from extract.rules import load_words
 from extract.step4_context.bases import names_something
 from extract.step4_context.dates import Dates
 from extract.step4_context.period import Kind, Period
@@ -26,6 +27,7 @@ _BESIDE: Final = compile_pattern(r"(?:则|还|仅|只|也)*(?:为|是|还上涨|
 """Between a time and its rate where they are only set beside others."""
 _EACH: Final = compile_pattern(r"[^。;\n%元]{0,32}?分别")
 """Behind times of which each has a figure of its own: 一季度和上半年,全市出口[分别]增长5%、7%."""
+_OCCASION: Final = compile_pattern(load_words("measures")["time"]["occasion"])
 _ON: Final = ("起", "开")
 _ON_TO_DAY: Final = compile_pattern(r"[^;。\d]{0,24}[至到]")
 
@@ -52,7 +54,7 @@ def find_periods(text: str, published: dt.date | None) -> list[Period]:
         if len(found) > 1 and (joined := _joined(text, *found[-2:])):
             found[-2:] = [joined]
             reader.named = (joined.first, reader.named[1]) if joined.first and reader.named else None
-    return [_set_beside(text, *pair) for pair in zip([None, *found], found, strict=False)]
+    return [_of_occasion(text, _set_beside(text, *pair)) for pair in zip([None, *found], found, strict=False)]
 
 
 def _joined(text: str, one: Period, other: Period) -> Period | None:
@@ -75,6 +77,12 @@ def _set_beside(text: str, before: Period | None, period: Period) -> Period:
     if STOP.search(text, before.end, period.start) or not (before.contains(period) or before.comes_after(period)):
         return period
     return period._replace(passing=True, once=True)
+
+
+def _of_occasion(text: str, period: Period) -> Period:
+    """A day, marked as one that later sentences go on speaking of where it is that of an auction or a fair."""
+    held = period.is_day and _OCCASION.match(text, period.end)
+    return period._replace(passing=False, festive=True) if held else period
 
 
 def _counted_up_to(text: str, one: Period, other: Period) -> Period | None:

@@ -12,13 +12,14 @@ from extract.step5_name.by_unit import by_unit
 from extract.step5_name.carry import carry_on, divides
 from extract.step5_name.choose import Choice, Chooser
 from extract.step5_name.goals import fulfilled, goal
-from extract.step5_name.industries import OUTPUTS, is_bare_industry, of_some_industry, shares_out
+from extract.step5_name.industries import OUTPUTS, of_some_industry, shares_out
 from extract.step5_name.item_finder import ItemFinder
 from extract.step5_name.items import is_own_rate
+from extract.step5_name.listed import Lists
 from extract.step5_name.memory import Memory
 from extract.step5_name.mover import Mover
 from extract.step5_name.named import Named
-from extract.step5_name.sets import one_of_set, told_by
+from extract.step5_name.sets import told_by
 from extract.step5_name.terms import Term, find_terms
 from extract.step5_name.wholes import part_within, whole_of
 
@@ -31,8 +32,6 @@ _CAUSE: Final = compile_pattern(load_words("lists")["cause"])
 _COUNTED: Final = ("count", "people")
 _GROWS: Final = ("yoy", "mom", "change", "contribution")
 _ALL_GREW: Final = compile_pattern(load_words("lists")["all_grew"])
-_KIND_OF_GOODS: Final = compile_pattern(load_words("lists")["kind_of_goods"])
-_GOODS: Final = "retail_sales"
 _CARRIES: Final = compile_pattern(load_words("lists")["carries"])
 
 
@@ -57,6 +56,7 @@ class _Namer:
         self.chooser = Chooser(text, terms)
         self.mover = Mover(text)
         self.memory = Memory(text)
+        self.lists = Lists(self.chooser, self.memory)
         self.items = ItemFinder(self.chooser, self.memory, self.mover)
         self.run: Frame | None = None
         """The first figure of the list that is being told."""
@@ -66,14 +66,8 @@ class _Namer:
         self.run = self.run if frame.continues and self.run else frame
         self.mover.follow(frame, membership)
         movement = self.mover.read(frame)
-        choice = self._of_all(membership, frame, movement)
-        how = "list"
-        if choice:
-            like = None
-        elif like:
-            choice, how = self.memory.inherit(like, frame, movement), "inherited"
+        choice, how, like = self._listed(frame, movement, membership, like)
         if choice is None:
-            like = None
             chosen = self._choose(frame, movement, membership)
             choice, how = carry_on(self.chooser, self.memory, frame, movement, *chosen)
         unsure = choice is None or choice.naming.name.weak
@@ -90,6 +84,17 @@ class _Namer:
         if self.memory.last is named:
             self.mover.remember(frame, movement)
         return named
+
+    def _listed(
+        self, frame: Frame, movement: Movement, membership: Membership | None, like: Named | None
+    ) -> tuple[Choice | None, str, Named | None]:
+        """What its list says that a figure is of, and the figure of a list before whose item it shares."""
+        if told := self.lists.of_all(membership, frame, movement):
+            return told, "list", None
+        if like and (told := self.lists.measured_anew(self.run or frame, movement)):
+            return told, "own", like
+        told = self.memory.inherit(like, frame, movement)
+        return told, "inherited", like if told else None
 
     def _whole(self, frame: Frame, movement: Movement, choice: Choice, item: str) -> tuple[Choice, str]:
         """What a share or a contribution is of, and the part as item."""
@@ -120,21 +125,13 @@ class _Namer:
         naming = price.choice.naming if choice.is_index else choice.naming
         return frame._replace(number=number), choice._replace(naming=naming, unit=number.unit)
 
-    def _of_all(self, membership: Membership | None, frame: Frame, movement: Movement) -> Choice | None:
-        """What a list without members of its own is of: one of a set that its words name at once, or just its name."""
-        if membership is None or membership.words is None or membership.member:
-            return None
-        return one_of_set(self.chooser, frame, membership, movement) or self.chooser.named_in(
-            membership.words, frame, movement
-        )
-
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.memory.last_in(frame)
         if told := told_by(self.chooser, frame, movement):
             return told, "own"
         if membership and membership.member and _NUMBER_OF.fullmatch(self.text, *membership.member):
             return self.memory.counted(frame, movement), "list"
-        if membership and (found := self._of_list(frame, movement, membership)):
+        if membership and (found := self.lists.of_member(frame, movement, membership, self.run or frame)):
             return found, "list"
         before = self.memory.last if self.mover.compares(frame) else last
         if before and before.choice and (self._goes_on(frame) or self._is_next_part(frame, movement)):
@@ -182,26 +179,6 @@ class _Namer:
         may_be_rate = last and last.choice and "%" in last.choice.naming.units
         return movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame)
 
-    def _of_list(self, frame: Frame, movement: Movement, membership: Membership) -> Choice | None:
-        """What a list says of its member: one of a set, its own name, or the whole of which it is a nameless part: 分行业看,不锈钢、…."""
-        if found := one_of_set(self.chooser, frame, membership, movement):
-            return found
-        if membership.member is None:
-            return None
-        if kind := self._of_goods(membership.member, frame, movement):
-            return kind
-        found = self.chooser.choose(frame, movement, membership.member, membership.tail)
-        if found is None and movement.measure in _GROWS and self.memory.has_parts_in(frame):
-            return self.memory.rises(frame, movement, named=False) or self.memory.inherit(
-                self.memory.last, frame, movement
-            )
-        return found and (self._measured_otherwise(found, frame, movement, membership) or found)
-
-    def _of_goods(self, member: Span, frame: Frame, movement: Movement) -> Choice | None:
-        """What the article told of all goods, for the growth of a kind of them: 零售额增长……,[饮料类]、烟酒类分别增长5%、6%."""
-        grows = movement.is_growth and frame.number.kind == "ratio" and _KIND_OF_GOODS.search(self.text, *member)
-        return self.memory.inherit(self.memory.full.get(_GOODS), frame, movement) if grows else None
-
     def _is_next_part(self, frame: Frame, movement: Movement) -> bool:
         """Whether a row says only once what grew, and here just whose growth it is: 甲县投资增长12%,[乙县]10%."""
         if not self.mover.part(frame):
@@ -216,31 +193,6 @@ class _Namer:
     def _goes_on(self, frame: Frame) -> bool:
         """Whether a figure can only be of what the one before is of: a list's next, a yardstick or a part of it."""
         return frame.continues or self.mover.compares(frame) or divides(self.text, self.memory.last, frame)
-
-    def _measured_otherwise(
-        self, found: Choice, frame: Frame, movement: Movement, membership: Membership
-    ) -> Choice | None:
-        """What a list of industries is measured in, where that is not their output: 一、二产业分别完成[投资]4亿元、8亿元."""
-        moves = movement.measure == "contribution"  # 菱镁、装备分别上拉规上工业9.3、3.3个百分点
-        output = found.naming.indicator.code in OUTPUTS
-        weak = found.naming.name.weak and frame.number.kind != "ratio" and not output  # 肉牛、羊分别出栏2万头、9000只
-        if not (moves or weak or output) or membership.tail is None:
-            return None
-        told = self.chooser.named_in((membership.tail[1], (self.run or frame).number.start), frame, movement)
-        told = told or self._shared_by_industries(found, frame, movement, membership)
-        if told is None or (weak and told.naming.name.weak):
-            return None
-        return told if moves or weak or told.naming.indicator.code not in OUTPUTS else None
-
-    def _shared_by_industries(
-        self, found: Choice, frame: Frame, movement: Movement, membership: Membership
-    ) -> Choice | None:
-        """What stands once behind the last of some industries: 房地产业、水利业[贷款]分别增加7亿元、2亿元."""
-        if not (membership.member and found.span and is_bare_industry(self.text, found)):
-            return None
-        told = self.chooser.shared(frame, movement, membership.member, membership.tail)
-        alike = told and told.span and self.text[told.span[0] - 1] == self.text[found.span[1] - 1]
-        return told if alike else None
 
     def _from_before(
         self, frame: Frame, movement: Movement, membership: Membership | None, last: Named | None

@@ -20,6 +20,7 @@ _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _BUILT: Final = compile_pattern(_WORDS["built"])
 _ONE_PROJECT: Final = compile_pattern(_WORDS["one_project"])
+_SINCE: Final[tuple[str, ...]] = tuple(_WORDS["since"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
 _CAPACITY: Final = "production_capacity"
 _BEHIND: Final = 2
@@ -94,6 +95,8 @@ def _is_of_span(text: str, named: Named, own: Period, status: Status) -> bool:
         return False
     if status == "forecast" and not own.is_year:  # 上月并网,每年可节约2万吨
         return False
+    if own.spans_many_years and text.endswith(_SINCE, own.start, own.end):  # 2003年成立以来,年产500吨
+        return _YEARLY.search(text, own.end, named.frame.number.start) is None
     built = status == "actual" and _BUILT.search(text, own.end, named.frame.clause[0])
     return not built and (not own.one_day or summed(own) is not None)
 
