@@ -68,8 +68,13 @@ class OwnTimes:
         for kinds in (("dated", "now"), ("so_far",), ("event",), ("each", "vague")):
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
-                return before[-1] if turns_back(chosen[-1], before[-1], frame.left) else until(before, chosen[-1])
+                turned = turns_back(chosen[-1], before[-1], frame.left) or self._has_come_to(before[-1], frame)
+                return before[-1] if turned else until(before, chosen[-1])
         return self._of_scene(frame)
+
+    def _has_come_to(self, last: Period, frame: Frame) -> bool:
+        """Whether a clause of its own turns to what was lately: 3月份掉头向上,[近日]突破8元."""
+        return last.kind == "event" and max(frame.own, frame.sentence[0] + 1) <= last.start
 
     def _of_mean(self, frame: Frame, before: list[Period]) -> Period | None:
         """The years over which a rate is a mean: 2020年财政收入9亿元,“十三五”期间年均增长8%;工业增加值30亿元,年均增长[9%]."""

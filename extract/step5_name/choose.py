@@ -178,7 +178,10 @@ class Chooser:
         return [term for term in found if term.end <= end]
 
     def _right(self, frame: Frame) -> list[Term]:
-        return self.within(frame.number.end, frame.right)
+        """Terms behind a figure, but those of what brackets open for the next: 分流121件([调解]110件)."""
+        opened = self.text.find("(", frame.number.end, frame.right)
+        inside = opened >= 0 and self.text.find(")", opened, frame.right) < 0
+        return self.within(frame.number.end, opened if inside else frame.right)
 
     def _best(self, terms: list[Term], frame: Frame, movement: Movement, around: str | None = None) -> Choice | None:
         """The nearest of some terms; `around` are the words beside it where they are not those of its clause."""

@@ -234,7 +234,7 @@ class Mover:
     def _goes_on(self, frame: Frame, words: str) -> bool:
         """Whether a figure shares the verb of the one before: 新增甲5家、乙2家."""
         last = self._last_in(frame)
-        if last is None or frame.number.kind == "ratio":
+        if last is None or "ratio" in (frame.number.kind, last.frame.number.kind):
             return False
         before = last.frame.number
         counted = {before.kind, frame.number.kind} <= _COUNTED
