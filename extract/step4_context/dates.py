@@ -25,7 +25,7 @@ from extract.step4_context.holidays import days_of_holiday
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 from extract.step4_context.year_spans import YEAR_SPANS
-from extract.step4_context.years_told import YearsTold
+from extract.step4_context.years_told import YearsTold, is_last_month_beside
 
 __all__ = ["Dates"]
 
@@ -101,9 +101,7 @@ class Dates(YearsTold):
             self.sentence_year = None  # (上年能耗1万吨以上)一季度
         self.previous_end = end
         if match["y1"]:
-            parts = whole_years(int(match["y1"]), int(match["y2"]))
-            first, last = dt.date(int(match["y1"]), 1, 1), dt.date(int(match["y2"]), 12, 31)
-            return Period(start, end, "dated", first, last, parts=parts)
+            return _years(match)
         self.counting = self.counting or match["since"] is not None
         counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
         bare = match["yearstart"] and not (match["year"] or match["since"])
@@ -115,13 +113,15 @@ class Dates(YearsTold):
         if year is None:
             return Period(start, end, "vague")
         begins = text[max(0, start - 1) : start] in _FROM and not (match["since"] or _SEEN.match(text, end))
-        period = self._remember(self._dated(match, year), refers=begins or _refers_back(match))
+        period = self._remember(
+            self._dated(match, year), refers=begins or _refers_back(match) or is_last_month_beside(match)
+        )
         if period.one_day and text.startswith(_SENT, end):
             self.today = period.first
         if period.one_day and match["dm1"] and _TOLD.match(text, end):
             return period._replace(kind="event")
         spent = text.startswith("年度", start) or text.startswith(_SPENDS, end)
-        return set_aside(text, period, once=begins or spent)
+        return set_aside(text, period, once=begins or spent or is_last_month_beside(match))
 
     def _base(self, text: str, match: regex.Match[str]) -> Period:
         """What a change is measured from, with its days where they can be told: it is the time of the figure right behind it."""
@@ -249,6 +249,15 @@ class Dates(YearsTold):
         return Period(start, end, "dated", monday, monday + dt.timedelta(_WEEK - 1))
 
 
+def _years(match: regex.Match[str]) -> Period:
+    """From one year to another: 2016-2020年."""
+    first, last = int(match["y1"]), int(match["y2"])
+    days = dt.date(first, 1, 1), dt.date(last, 12, 31)
+    return Period(*match.span(), "dated", *days, parts=whole_years(first, last))
+
+
 def _refers_back(match: regex.Match[str]) -> bool:
     """Whether a time is only told beside the one that the text speaks of, which a later 同期 goes back to: 当月, 上年同期."""
+    if is_last_month_beside(match):
+        return True
     return match[0].startswith(("当", "这", "那")) or (match["same"] is not None and match["year"] is not None)

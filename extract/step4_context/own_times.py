@@ -39,8 +39,8 @@ _MEAN_BEHIND: Final = compile_pattern(rf"[^,;。\d]{{0,12}}{_YEARLY_MEAN}")
 _BUT: Final = compile_pattern(_TIME["but"])
 SET_BESIDE: Final = compile_pattern(_TIME["set_beside"])
 """Behind an earlier time that is only set beside the one spoken of."""
-_HOLDS: Final = (load_words("items")["of"], "(")
-"""Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%)."""
+_HOLDS: Final = (load_words("items")["of"], "(", *_TIME["base_of"])
+"""Between a time and its figure: 去年同期[的]6%, 比上年同期[(]8.2%), 较7月份[的日均]65万吨."""
 
 
 class OwnTimes:

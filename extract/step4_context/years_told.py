@@ -11,7 +11,7 @@ from extract.pattern import compile_pattern
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context.days import Named, days_of
 
-__all__ = ["YearsTold"]
+__all__ = ["YearsTold", "is_last_month_beside"]
 
 _YEAR_BEFORE: Final = "前一年"
 _WITHIN: Final = "年内"
@@ -19,6 +19,8 @@ _REPORTING: Final = 2
 """Last month in which 年内 and 年末 are of the year that a report looks back on."""
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
 _COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
+_SET_BESIDE: Final = compile_pattern(r"(?:[为是]|[只仅]有?|才)(?:约|近)?\d")
+"""Behind a month that is only set beside the one spoken of."""
 _NEAR: Final = 6
 _LONG_AHEAD: Final = dt.timedelta(60)
 """A quarter that ends so long after publication is one of the year that the text speaks of."""
@@ -135,7 +137,7 @@ class YearsTold:
         if match["same"] and self.opens and day and self.so_far and day[1] == self.so_far[1]:
             return self.so_far  # 1-8月……,8月当月……。同期,
         if match["lastmonth"]:
-            return day if self.sentence_year is not None else None
+            return day if is_last_month_beside(match) or self.sentence_year is not None else None
         up_to = match["same"] and day and span and day[0] == day[1] and span[0] < day[0] <= span[1]
         return (span[0], day[1]) if up_to and day and span else day
 
@@ -145,6 +147,11 @@ class YearsTold:
             return False
         reports = self.published is not None and self.published.month <= _REPORTING and self.year is not None
         return not match["whole"] or not (self.sentence_year or reports) or (self.looking_back and not reports)
+
+
+def is_last_month_beside(match: regex.Match[str]) -> bool:
+    """Whether a match is 上月 and only set beside the month that was told: 8月场存725万吨,[上月]为613.5万吨."""
+    return bool(match["lastmonth"] and _SET_BESIDE.match(match.string, match.end()))
 
 
 def _is_year_before(word: str) -> bool:

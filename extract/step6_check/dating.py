@@ -268,7 +268,9 @@ def find_days(
         return _of_season(period, status)
     averaged = _AVERAGED.search(text, named.frame.clause[0], named.frame.number.start)
     if averaged and period.last and period.first.year == period.last.year:
-        return period.first.replace(year=period.first.year - int(parse_chinese(averaged["years"])) + 1), period.last
+        years = averaged["years"]
+        told = int(years) if years.isdigit() else int(parse_chinese(years))
+        return period.first.replace(year=period.first.year - told + 1), period.last
     counted = period.open_year and _COUNTED.search(text, named.frame.sentence[0], named.frame.number.start)
     if counted and status == "actual" and published and period.first <= published <= (period.last or published):
         helped = named.frame.number.kind == "people" and _HELPED.search(text, named.frame.own, named.frame.number.start)
