@@ -25,6 +25,8 @@ _TEN_THOUSAND: Final = 1e4
 _BESIDE: Final = 8
 _NEAR: Final = 10
 _FAR: Final = 40
+_BEFORE: Final = 90
+"""How far before an amount it may be said that it is taken per yuan, other amounts between: 0.83吨标准煤,比2010年的[1吨标准煤]."""
 
 
 def counted_per(text: str, start: int, unit: str, value: float) -> tuple[str, float]:
@@ -33,7 +35,7 @@ def counted_per(text: str, start: int, unit: str, value: float) -> tuple[str, fl
     if unit == TONNE and not coal and _YIELD.search(text, max(0, start - _NEAR), start):
         return YIELDED, value
     unit = _COAL_UNIT if coal else unit
-    if unit == _COAL_UNIT and _OF_OUTPUT.search(text, max(0, start - _FAR), start):
+    if unit == _COAL_UNIT and _OF_OUTPUT.search(text, max(0, start - _BEFORE), start):
         return f"{unit}/CNY", exact(value / _TEN_THOUSAND)
     found = _OF_PRODUCT.search(text, max(0, start - _FAR), start)
     taken = str(found.lastgroup) if found else ""

@@ -138,8 +138,8 @@ class OwnTimes:
         return self.text.startswith(_ALONE, period.end) or self.text.endswith(_ALONE, period.start, period.end)
 
     def _measured_from(self, frame: Frame) -> Period | None:
-        """The time right before a figure, be it one that a change is measured from: 比去年同期的[6.2%]."""
-        place = bisect_left(self._starts, frame.number.start) - 1
+        """The time right before a figure or its list, be it one that a change is measured from: 比去年同期的[6.2%]、5.1%."""
+        place = bisect_left(self._starts, frame.first.start) - 1
         period = self.periods[place] if place >= 0 else None
         if period is None or period.kind != "base" or not self._is_of(period, frame):
             return None
@@ -147,7 +147,7 @@ class OwnTimes:
 
     def _is_of(self, base: Period, frame: Frame) -> bool:
         """Whether a figure is that of the time that a change is measured from: 去年同期[的]6%, 全年[计划]20亿元, 去年同期下降2.2%[相比]."""
-        between = self.text[base.end : frame.number.start].rstrip(_PROPORTION)
+        between = self.text[base.end : frame.first.start].rstrip(_PROPORTION)
         if between in _HOLDS:  # 是2012年的[3倍] and 恢复到2019年的[112%] are of today
             return not (frame.number.is_multiple or self.text.endswith(_RECOVERS, 0, base.start))
         if _GOAL.fullmatch(between):

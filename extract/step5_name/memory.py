@@ -27,6 +27,7 @@ _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
 _COLON: Final = ":"
+_PERCENTAGES: Final = frozenset({"%", "pp"})
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _OF_OUTPUT: Final[dict[str, list[str]]] = _WORDS["of_output"]
@@ -97,6 +98,8 @@ class Memory:
             return None
         if (last.frame.number.unit, frame.number.unit) == _COAL:
             return None
+        if movement.is_growth and frame.number.unit == "%" and _is_percentage(last.choice):
+            return None  # 增长面达67.6%。其中,电气机械增长[11.2%]
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
 
@@ -286,3 +289,8 @@ class Memory:
 def place_of(named: Named) -> int:
     """Where a figure stands in the text."""
     return named.frame.number.start
+
+
+def _is_percentage(choice: Choice) -> bool:
+    """Whether a name is that of a percentage, which grows by points and not by per cent."""
+    return choice.naming.indicator.kind == "rate" and choice.naming.units <= _PERCENTAGES
