@@ -35,8 +35,12 @@ _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _COUNT: Final = 3
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
 _RECEIVER: Final = compile_pattern(_WORDS["receiver"])
+_SEAT: Final = compile_pattern(_WORDS["seat"])
+_VILLAGES: Final[tuple[str, ...]] = tuple(_WORDS["villages"])
 _SPEAKER: Final = compile_pattern(_WORDS["speaker"])
 _LONGEST: Final = 28
+_FAR: Final = 12
+"""How far before a village it may be said that something lies there: [位于]高坪镇金九村."""
 
 
 class Organisation(NamedTuple):
@@ -92,7 +96,13 @@ def _known_by_name(text: str, regions: list[Span]) -> list[Organisation]:
     """Every mention of the villages that the text introduces with the unit above them, and of the firms for which somebody speaks."""
     told = (match for pattern in (_VILLAGE, _TITLED) for match in pattern.finditer(text))
     names = {match["name"] or match["called"] for match in told} - {text[start:end] for start, end in regions}
-    return [Organisation(a, a + len(name), "firm", name) for name in sorted(names) for a in _places_of(name, text, 0)]
+    places = ((a, name) for name in sorted(names) for a in _places_of(name, text, 0))
+    return [Organisation(a, a + len(name), "firm", name) for a, name in places if not _only_lies(text, a, name)]
+
+
+def _only_lies(text: str, start: int, name: str) -> bool:
+    """Whether something only lies in a village: 项目选址高坪镇[金九村]."""
+    return name.endswith(_VILLAGES) and _SEAT.search(text, max(0, start - _FAR), start) is not None
 
 
 def _outside(candidates: list[Organisation], found: list[Organisation]) -> list[Organisation]:

@@ -127,8 +127,9 @@ class _Namer:
 
     def _choose(self, frame: Frame, movement: Movement, membership: Membership | None) -> tuple[Choice | None, str]:
         last = self.memory.last_in(frame)
-        if told := told_by(self.chooser, frame, movement):
-            return told, "own"
+        told = told_by(self.chooser, frame, movement)
+        if told or frame.number.kind == "moves":  # 三涨六降[一平]: what stayed as it was has no name
+            return told, "own" if told else "other"
         if membership and membership.member and _NUMBER_OF.fullmatch(self.text, *membership.member):
             return self.memory.counted(frame, movement), "list"
         if membership and (found := self.lists.of_member(frame, movement, membership, self.run or frame)):
