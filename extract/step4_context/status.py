@@ -63,6 +63,9 @@ def plan_goes_on(text: str, sentence: Span, number: int) -> bool:
     if any(end <= number - sentence[0] for end, _ in _status_words(text[slice(*sentence)])):
         return False
     start = sentence_start(text, sentence[0] - 1)
+    told = next((end for end, meaning in _status_words(text[start : sentence[0]]) if meaning == "plan"), None)
+    if told is None or _FIGURE.search(text, start, start + told):  # 动工项目9个,年度计划投资3亿元。从类别看,……
+        return False
     return find_status(text, (start, sentence[0]), (sentence[0], sentence[0]), sentence[0]) == "plan"
 
 

@@ -29,6 +29,7 @@ _TIME: Final = load_words("measures")["time"]
 _ANNOUNCES: Final = compile_pattern(_TIME["announces"])
 _AMONG: Final = compile_pattern(load_words("lists")["among"])
 _AFRESH: Final = compile_pattern(_TIME["afresh"])
+_FINISHED: Final = compile_pattern(_TIME["finished"])
 _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
 _HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
@@ -188,7 +189,7 @@ class Timing(OwnTimes):
         """A whole year that the paragraph names after the figure, but for a sentence of its own: 总投资800万元……2022年度实事项目."""
         following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
         inside = (p for p in following if self.text[p.start - 1] not in _SENTENCE_ENDS)
-        return next((period for period in inside if period.is_year), None)
+        return next((p for p in inside if p.is_year and not _FINISHED.match(self.text, p.end)), None)
 
     def announcement(self, frame: Frame) -> Period | None:
         """The day of the event of which the text spoke last before the figure's sentence, else of the lead."""

@@ -93,6 +93,8 @@ def _is_of_span(text: str, named: Named, own: Period, status: Status) -> bool:
     """Whether a figure is of the span that its own words tell, and not of every year since something was built then."""
     if own.kind != "dated" or named.kind == "stock" or status not in ("actual", "plan", "forecast"):
         return False
+    if _EVERY_YEAR.search(text, own.end, named.frame.number.start):  # 明年完工,届时每年可实现收入1亿元,纳税[2000万元]
+        return False
     if status == "forecast" and not own.is_year:  # 上月并网,每年可节约2万吨
         return False
     if own.spans_many_years and text.endswith(_SINCE, own.start, own.end):  # 2003年成立以来,年产500吨
