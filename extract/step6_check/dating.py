@@ -34,7 +34,11 @@ _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
 _BEGUN: Final = compile_pattern(_WORDS["begun"])
 _DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
+_SO_FAR: Final = compile_pattern(_WORDS["so_far"])
 _STOP: Final = "。"
+_RANK: Final = "rank"
+_REPORTING: Final = 3
+"""Last month in which what is counted up is still that of the year reported on."""
 _AMOUNTS: Final = ("CNY", "USD", "EUR", "HKD", "t", "item")
 """Units of what a firm can take or give in one event, as it cannot an average or a rate."""
 
@@ -99,7 +103,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
 def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str, status: Status) -> Period:
     """What a figure's own words of time come to."""
     inherited = _inherited(setting, kind) if own.kind in ("so_far", "event") else None
-    if own.kind == "so_far" and (by_now := _counted_so_far(named, setting, kind, inherited)):
+    if own.kind == "so_far" and (by_now := _counted_so_far(named, setting, own, inherited)):
         return by_now
     here = setting.announced_here if named.announced and status == "actual" else None
     if here and own.kind == "dated" and not (own.one_day or own.once):
@@ -120,9 +124,11 @@ def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str
     return inherited if own.kind == "event" and macro and inherited else own
 
 
-def _counted_so_far(named: Named, setting: Setting, kind: str, inherited: Period | None) -> Period | None:
+def _counted_so_far(named: Named, setting: Setting, so_far: Period, inherited: Period | None) -> Period | None:
     """The day or the span up to which something was counted that is only said to be there by now: 截至24日开工;已建成[52万亩]."""
-    if inherited and (kind == "flow" or named.movement.is_growth):
+    reports = so_far.last and so_far.last.month <= _REPORTING and _SO_FAR.match(setting.settings.text, so_far.start)
+    over = reports and inherited and inherited.is_past_year(so_far.last)  # 2009年……累计动迁4430户
+    if inherited and (named.kind == "flow" or named.movement.is_growth or over):
         return inherited
     stock = setting.standing
     later = setting.inherited
@@ -241,9 +247,11 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
 
 
 def _inherited(setting: Setting, kind: str) -> Period | None:
-    """What earlier sentences leave to a figure: a stock takes the day at which stock was taken, all else the time span."""
+    """What earlier sentences leave to a figure: a stock, or a rank beside it, takes the day at which stock was taken, all else the span."""
     if kind == "stock" and (day := day_of_stock(setting.inherited, setting)):
         return day
+    if kind == _RANK and setting.inherited is None:
+        return setting.standing
     if kind != "stock" and (setting.inherited or not (setting.standing and setting.standing.stock)):
         return setting.inherited
     spans = [period for period in (setting.inherited, setting.standing) if period]
