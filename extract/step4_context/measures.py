@@ -60,6 +60,8 @@ _MOVED_BEHIND: Final = compile_pattern(_WORDS["moved_behind"])
 _FALLS: Final = _pattern("down")
 
 
+_BOUND_AFTER: Final = compile_pattern(_WORDS["status"]["bound_after"])
+_BOUND_BEFORE: Final = compile_pattern(_WORDS["status"]["bound_before"])
 MASK: Final = "□"
 """Stands for each character of an indicator's name, which says nothing of direction."""
 
@@ -110,6 +112,8 @@ def _ratio(number: Number, left: str, right: str, named: Measure | None, name: s
     """A percentage is what its words say, or else its name: 投资增速为9.6%."""
     if after := _RATE_AFTER.match(right):
         return Movement(named or "yoy", -1 if after["fall"] else 1, named)
+    if _BOUND_AFTER.match(right) and _BOUND_BEFORE.search(left):
+        return Movement("level")
     if number.is_multiple and _MULTIPLE_OF.search(left):
         return Movement("share")
     if _OF_WHOLE.search(left) and _SHARE_AFTER.match(right):
@@ -179,7 +183,7 @@ def _percentage(number: Number, left: str, base: Measure | None) -> Movement:
     sign, way, end = _direction(left)
     rate = _RATE.search(left)
     share = last_match(_SHARE, left, 0, len(left)) or _FULFILLED.fullmatch(left)
-    if share and share.start() >= end:
+    if share and share.end() >= end:
         return Movement("share")
     if rate and not (way and end > rate.start("since") and _REACHED.search(left, end)):
         return Movement(base or "yoy", -1 if left.startswith("-", rate.start("since")) else _way(rate), base)

@@ -34,6 +34,8 @@ _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
 _HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
 _LEAD: Final = 4
+_RECENT: Final = dt.timedelta(92)
+"""How long after an event a page may still tell of it as news."""
 _FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _STILL: Final[tuple[str, ...]] = tuple(_TIME["still"])
@@ -206,8 +208,14 @@ class Timing(OwnTimes):
         return reversed(self.between(above, frame.sentence[0]))
 
     def _announces(self, period: Period) -> bool:
-        event = not period.is_ahead(self.published) and (period.kind == "event" or period.is_day)
+        event = (period.kind == "event" or period.is_day) and self._is_news(period)
         return event and _ANNOUNCES.match(self.text, period.end) is not None
+
+    def _is_news(self, period: Period) -> bool:
+        """Whether a day had come when the page was printed, and not long before: what was begun years ago is no event of today."""
+        if self.published is None or period.last is None:
+            return True
+        return not period.is_ahead(self.published) and self.published - period.last <= _RECENT
 
     def _opens_clause(self, period: Period) -> bool:
         """Whether a clause begins with words of time, be it after a word that leads to them: [做好]2019年工作."""
