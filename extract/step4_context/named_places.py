@@ -34,6 +34,7 @@ _ROW: Final = tuple(_WORDS["listed"])
 _JOINED: Final = compile_pattern(_WORDS["joined"])
 _BRANCH: Final[tuple[str, ...]] = tuple(_WORDS["branches"])
 _SITE: Final = compile_pattern(_WORDS["site"])
+_COUNTS: Final = compile_pattern(_WORDS["counts"])
 _BUILDS: Final = compile_pattern(_WORDS["builds"])
 _NEAR_SITE: Final = 16
 _NEXT_TO: Final = compile_pattern(rf"(?:^|[{_WORDS['openers']}])(?:{_WORDS['next_to']})$")
@@ -116,11 +117,16 @@ class NamedPlaces:
         return before is not None or self.text[place.end : place.end + 1] in _ROW
 
     def _persists(self, place: Place) -> bool:
-        """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it."""
+        """Whether later sentences go on speaking of a region: one at home does, a wider one only if a clause began with it.
+
+        Or if the text counts what there is in all of it: 这样的合作社[黑龙江全省]有68个.
+        """
         if not self.home or self.home in ancestors(place.code):
             return True
         if place.holder == "office":
             return self.text.startswith(_CUSTOMS, place.end)
+        if _COUNTS.match(self.text, place.end):
+            return True
         return self.opens_clause(place) and self.text[place.end : place.end + 1] not in _WORDS["listed"]
 
     def opens_clause(self, place: Place) -> bool:

@@ -236,13 +236,13 @@ class Whereabouts(NamedPlaces):
         return place.holder == "firm" and _ZONE.match(self.text, place.end) is not None
 
     def _only_county(self, frame: Frame) -> Place | None:
-        """The one county of the paper's city that an article names, be it only in the names of its firms.
+        """The one place of the paper's city or province that an article names, be it only in the names of its firms.
 
         A headline is of the city if the article speaks of that too.
         """
         reach = len(self.text) if frame.heading else paragraph_end(self.text, frame.number.end)
         places = self.between(0, reach)
-        counties = [p for p in places if self.home in ancestors(p.code)[1:2] and not self.is_brand(p)]
+        counties = [p for p in places if self.home in ancestors(p.code)[1:] and not self.is_brand(p)]
         told = any(place.code == self.home and (place.subject or self._is_zone(place)) for place in places)
         return counties[0] if not told and len({place.code for place in counties}) == 1 else None
 
