@@ -89,6 +89,12 @@ class OwnTimes:
             return False
         return any(p.kind == "dated" for p in self.between(frame.sentence[0], period.start))
 
+    def _is_aside(self, period: Period, frame: Frame) -> bool:
+        """Whether a time was only that of a figure in brackets, which are closed before this one: 12户(2015年同期[29户]),产值13亿元."""
+        opened = self.text.rfind("(", frame.sentence[0], period.start)
+        close = self.text.find(")", period.end, frame.number.start) if opened >= 0 else -1
+        return close >= 0 and _FIGURE.search(self.text, period.end, close) is not None
+
     def _of_scene(self, frame: Frame) -> Period | None:
         """The day told right behind the quotation that the text begins with: “820万元到账了!”7月12日,某厂会计说."""
         close = closes_opening(self.text, (self.body_start, self._opening), frame.number.end)
@@ -101,7 +107,7 @@ class OwnTimes:
         if period.once and period.end < frame.left:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))
-        if self._is_mean(period, frame):
+        if self._is_mean(period, frame) or self._is_aside(period, frame):
             return True
         behind = self.text.find(_SEMICOLON, period.end, frame.number.start) >= 0
         # A figure before it: 投资9亿元,年底投产;
