@@ -28,10 +28,11 @@ _GAP: Final = regex.compile(
     r"(?<![A-Za-z0-9%])\s++|\s++(?![A-Za-z0-9])|[ ]*+\n\s*+"
     + r"| (?<=(?<!\S)[\d.] )(?=[\d.](?: [\d.])*+ \p{Han}(?!\S))"
     + r"|,(?<=(?<![\d.,])\d{1,3}(?:,\d{3})*,)(?=\d{3}(?!\d))"
+    + r"|\.(?<=\d\.)(?=\.\d)"
     + f"|{load_words('layout')['furniture']}"
 )
 """What the print put in: white space (but not between Latin words or two numbers of a row), marks between thousands,
-jump lines, ornaments.
+a point set twice (14..3%), jump lines, ornaments.
 
 A number of a spaced-out headline is one number: 近 2 2 0 0 亿 元.
 """

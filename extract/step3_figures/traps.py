@@ -31,7 +31,8 @@ _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
 _MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
 _AFTER: Final = _alternatives("after", "(?:{})")
 _OF_CLASS: Final = "class_threshold"
-_EXACT: Final = compile_pattern(r"\.\d\d")
+_EXACT: Final = compile_pattern(r"\d\d[1-9]|\.\d\d")
+"""In an amount too little rounded to name a class: 总投资逾[106亿元]的14个项目."""
 _ABOVE: Final = _WORDS["above"]
 _PAID: Final = compile_pattern(_ABOVE["paid"])
 _GROWN: Final = compile_pattern(_ABOVE["grown"])
@@ -83,7 +84,7 @@ def why_not(text: str, number: Number) -> str:
 def _is_told_above(text: str, number: Number) -> bool:
     """Whether a number before 以上 and a noun counts that or is its share, and not the size of its class: 培育[3家]以上企业.
 
-    Money told to the last digit is no class either: GDP达[1924.34亿元] 34个行业增长.
+    Money counted out is no class either: GDP达[1924.34亿元] 34个行业增长.
     """
     if number.kind == "money" and _EXACT.search(text, number.start, number.end):
         return True
@@ -99,7 +100,10 @@ def _may_be_class(text: str, number: Number) -> bool:
     """Whether a number may only tell the size of what is counted behind it: 超[亿元]企业, [3000亩至5000亩]的园区4个."""
     if number.kind != "money":
         return number.high is not None and number.kind != "ratio"
-    return number.high is not None or bool(_CLASS_BEFORE.search(text, max(0, number.start - 3), number.start))
+    if number.high is not None:
+        return True
+    exact = _EXACT.search(text, number.start, number.end)
+    return not exact and bool(_CLASS_BEFORE.search(text, max(0, number.start - 3), number.start))
 
 
 def _is_of_each(text: str, number: Number) -> bool:

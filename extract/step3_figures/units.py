@@ -17,6 +17,8 @@ _MONEY: Final = compile_pattern(_IMPLIED["money"])
 _PIECE: Final = _IMPLIED["piece"]
 _PERSONS: Final = compile_pattern(_IMPLIED["persons"])
 _SCALED: Final = _IMPLIED["scales"]
+_FIRM: Final = _IMPLIED["firm"]
+_HOMES: Final = compile_pattern(_IMPLIED["homes"])
 _MONEY_SCALE: Final = _IMPLIED["money_scale"]
 _NEAR: Final = 12
 _LETTERS: Final = compile_pattern("[A-Za-z]{2}")
@@ -61,9 +63,17 @@ def unit_at(text: str, position: int) -> Unit | None:
     for unit in _UNITS.get(text[position : position + 1], ()):
         end = position + len(unit.surface)
         if text.startswith(unit.surface, position) and not _LETTERS.match(text, end - 1):
-            people = unit.surface == _PIECE and _PERSONS.match(text, end)
-            return unit._replace(code="person", kind="people") if people else unit
+            return _of_people(text, end, unit)
     return None
+
+
+def _of_people(text: str, end: int, unit: Unit) -> Unit:
+    """A counter of things or firms, as one of people or households where these stand behind it: 52个工人, 64家农户."""
+    if unit.surface == _PIECE and _PERSONS.match(text, end):
+        return unit._replace(code="person", kind="people")
+    if unit.surface == _FIRM and _HOMES.match(text, end):
+        return unit._replace(code="household", kind="people")
+    return unit
 
 
 def implied_unit(text: str, start: int, end: int) -> Unit | None:

@@ -8,6 +8,7 @@ from extract.step4_context.frames import (
     goes_into_parts,
     is_of_noun,
     is_yardstick,
+    opens_clause,
     paragraph_start,
     sentence_start,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "is_plain",
     "is_proportion",
     "is_yardstick",
+    "opens_clause",
     "paragraph_start",
     "plan_goes_on",
     "read_base",

@@ -58,7 +58,7 @@ def _span_of_months(match: regex.Match[str]) -> tuple[int, int] | None:
     if half:
         return (1, 6) if half == "上" else (7, 12)
     if report or quarters:
-        return 1, _REPORTS[report[0]] if report else 3 * small(quarters[1:])
+        return 1, _REPORTS[report[0]] if report else 3 * small(quarters[-1])
     if quarter:
         number = _QUARTERS.get(quarter) or int(quarter)
         return 3 * number - 2, 3 * number

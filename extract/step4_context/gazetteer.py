@@ -24,6 +24,8 @@ _FULL: Final = compile_pattern(
 _AT_HOME: Final = {"county": frozenset(_WORDS["at_home"]), "city": frozenset(_WORDS["at_home_cities"])}
 _WORD_BEGINS: Final = compile_pattern(_WORDS["word_begins"])
 _JOINS: Final[str] = _WORDS["joins"]
+_TAKES: Final = {word[0]: word[1:] for word in _WORDS["takes"]}
+"""The first characters of words that take them from the name before, and what is left of the words behind it."""
 _LOOK: Final = 12
 _SHORT: Final = 2
 """Full names as short as 道县 also stand inside other words (街道县级) and must be expected."""
@@ -73,8 +75,18 @@ def _joined(text: str) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
             inner = [(start + 1 + a, start + 1 + b, known) for a, b, known in behind if a == 0 and start + 1 + b > end]
             start, end, meanings = inner[0] if inner else (start, end, meanings)
         if start >= last:
+            end, meanings = _uncut(text, start, end, meanings)
             last = end
             yield start, end, meanings
+
+
+def _uncut(text: str, start: int, end: int, meanings: tuple[Meaning, ...]) -> tuple[int, tuple[Meaning, ...]]:
+    """The end and meanings of a name, of the shorter one where the word behind it begins in it: [黄石]港口, not 黄石港区."""
+    left = _TAKES.get(text[end - 1])
+    if left is None or not text.startswith(left, end):
+        return end, meanings
+    around = _lexicon().longest(text[start : end - 1])[:1]
+    return (start + around[0][1], around[0][2]) if around and around[0][0] == 0 else (end, meanings)
 
 
 def _stands_alone(text: str, start: int, _end: int, meanings: tuple[Meaning, ...]) -> bool:

@@ -27,6 +27,8 @@ _JOINT: Final = compile_pattern(f"、|{_WORDS['and']}")
 _SHARES_OF: Final = compile_pattern(_WORDS["shares_of"])
 _REACHED: Final = compile_pattern(f"(?:{_WORDS['amounted']})+$")
 _TWO: Final = ("one", "other")
+_INDUSTRY: Final = compile_pattern(_WORDS["bare_industry"])
+_COMMA: Final = ","
 _MARKS: Final = frozenset(",;:")
 """What stands between the figure before and the first member."""
 _NEAR: Final = 10
@@ -210,7 +212,19 @@ def _members(text: str, start: int, end: int, size: int) -> tuple[list[Span], Sp
         return [bases.span(name) for name in _TWO], (end, end)
     clause = max(text.rfind(mark, start, end) for mark in _MARKS) + 1
     found = _enumerated(text, clause, end, size) if clause > start else None
-    return found if found and len(found[0]) == size else _enumerated(text, start, end, size)
+    if found and len(found[0]) == size:
+        return found
+    return _one_a_clause(text, start, end, size) or _enumerated(text, start, end, size)
+
+
+def _one_a_clause(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span] | None:
+    """Industries of which each has a clause, so that a name may hold commas of its own kind: [金属制品业],[电力、热力供应业]增加值."""
+    cuts = [start, *(i + 1 for i in range(start, end) if text[i] == _COMMA), end + 1][-size - 1 :]
+    names = [_INDUSTRY.match(text, a, b - 1) for a, b in pairwise(cuts)]
+    spans = [name.span() for name in names if name]
+    if len(spans) < size or any(span[1] != b - 1 for span, b in zip(spans[:-1], cuts[1:-1], strict=True)):
+        return None
+    return [_without_lead(text, spans[0]), *spans[1:]], (spans[-1][1], end)
 
 
 def _enumerated(text: str, start: int, end: int, size: int) -> tuple[list[Span], Span]:
@@ -223,6 +237,10 @@ def _enumerated(text: str, start: int, end: int, size: int) -> tuple[list[Span],
         spans[-1:] = [(spans[-1][0], joint.start()), (joint.end(), spans[-1][1])]
     spans = spans[-size:]
     if spans:
-        lead = _LEAD.match(text[spans[0][0] : spans[0][1]])
-        spans[0] = (spans[0][0] + (lead.end() if lead else 0), spans[0][1])
+        spans[0] = _without_lead(text, spans[0])
     return [span for span in spans if span[0] < span[1]], (stop, end)
+
+
+def _without_lead(text: str, span: Span) -> Span:
+    lead = _LEAD.match(text[span[0] : span[1]])
+    return span[0] + (lead.end() if lead else 0), span[1]

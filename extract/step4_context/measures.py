@@ -56,6 +56,8 @@ _OF_WHOLE: Final = _pattern("of_whole")
 _SHARE_AFTER: Final = _pattern("share_after")
 _RATE_AFTER: Final = _pattern("rate_after")
 _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
+_CLOSES: Final = compile_pattern(_WORDS["closes"])
+_CLOSED: Final = frozenset(_WORDS["closed"])
 _MOVED_BEHIND: Final = compile_pattern(_WORDS["moved_behind"])
 _FALLS: Final = _pattern("down")
 
@@ -105,6 +107,8 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         return _ratio(number, left, right, named, name)
+    if number.unit in _CLOSED and _CLOSES.search(left):
+        return Movement("change", -1)
     return _amount(left, right, named)
 
 

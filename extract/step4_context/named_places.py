@@ -175,12 +175,8 @@ class NamedPlaces:
             return site
         inside = [p for p in self.places if span[0] <= p.start and p.end <= span[1]]
         if not inside:
-            inside = [
-                p
-                for p in self.places
-                if (p.start < span[1] or self.at_home(p))
-                and (self.text.startswith(organisation, p.start) or self.text[p.start : p.end] in organisation)
-            ]
+            near = [p for p in self.places if p.start < span[1] or self.at_home(p)]
+            inside = [p for p in near if self._is_in_name(p, organisation)]
         for seat in reversed([p for p in inside if not self.is_brand(p)]):
             level = load_regions()[seat.code].level
             within = place is not None and seat.code in ancestors(place.code)
@@ -188,6 +184,11 @@ class NamedPlaces:
             if level == "county" or branch or (level == "city" and not within):
                 return seat
         return None
+
+    def _is_in_name(self, place: Place, organisation: str) -> bool:
+        """Whether a region begins a firm's name somewhere, or stands right before it: [宜州市]同福丝绸公司."""
+        begins = any(self.text.startswith(organisation, at) for at in (place.start, place.end))
+        return begins or self.text[place.start : place.end] in organisation
 
     def invests(self, seat: Place, frame: Frame) -> bool:
         """Whether a firm from elsewhere is only said to build something here: 甲市某公司投资[30亿元]的某项目."""

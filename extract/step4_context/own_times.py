@@ -24,6 +24,7 @@ _FIGURE: Final = compile_pattern(r"\d")
 _NEAR: Final = 6
 _COMPARED: Final[str] = _TIME["compared"]
 _GOAL: Final = compile_pattern(load_words("measures")["base"]["goal"])
+_PER: Final = compile_pattern(load_words("measures")["base"]["per"])
 _RATE_OF: Final = compile_pattern(load_words("measures")["base"]["rate_of"])
 _SAME: Final[tuple[str, ...]] = tuple(_TIME["same"])
 _OF: Final = compile_pattern(load_words("measures")["base"]["of"])
@@ -156,7 +157,7 @@ class OwnTimes:
         between = self.text[base.end : frame.first.start].rstrip(_PROPORTION)
         if between in _HOLDS:  # 是2012年的[3倍] and 恢复到2019年的[112%] are of today
             return not (frame.number.is_multiple or self.text.endswith(_RECOVERS, 0, base.start))
-        if _GOAL.fullmatch(between):
+        if _GOAL.fullmatch(between) or _PER.fullmatch(between):
             return True
         if not between:
             of = _RATE_OF if frame.number.kind == "ratio" else _OF

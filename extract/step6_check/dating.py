@@ -10,7 +10,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step3_figures.numerals import parse_chinese
-from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun
+from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun, opens_clause
 from extract.step5_name import Named
 from extract.step6_check.counting import day_of_stock, since_when, span_ending, year_up_to
 from extract.step6_check.plans import of_goal, of_plan
@@ -31,6 +31,7 @@ _GROWN: Final = compile_pattern(_WORDS["grown"])
 _BEGAN_TOO: Final = compile_pattern(_WORDS["began_too"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
+_SEVERAL: Final = compile_pattern(_WORDS["several"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
 _BEGUN: Final = compile_pattern(_WORDS["begun"])
 _DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
@@ -154,7 +155,7 @@ def _left_over(
     if _is_lasting(text, named, status):
         inherited = inherited if inherited and _is_beside(text, named, inherited) else None
         announced = False
-    if priced and (inherited is None or _is_since(setting.day, inherited)):
+    if priced and (inherited is None or _is_since(text, setting.day, inherited)):
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if announced and setting.announcement and status == "actual" and not (inherited and _is_spent(text, named)):
         return setting.announcement, setting.announcement.inferred
@@ -171,9 +172,12 @@ def _left_over(
     return None, False
 
 
-def _is_since(day: Period | None, inherited: Period) -> bool:
-    """Whether the text turned to these days after the time that it left: 截至11月底……。近期,苹果均价4元。酥梨均价[3元]."""
-    return day is not None and day.kind == "event" and day.start > inherited.start
+def _is_since(text: str, day: Period | None, inherited: Period) -> bool:
+    """Whether the text turned to these days after the time that it left: 截至11月底……。近期,苹果均价4元。酥梨均价[3元].
+
+    A word in passing turns to nothing: 蔬菜[最近]也进入旺季.
+    """
+    return day is not None and day.kind == "event" and day.start > inherited.start and opens_clause(text, day.start)
 
 
 def _is_total_of_several(text: str, named: Named) -> bool:
@@ -196,7 +200,8 @@ def _is_lasting(text: str, named: Named, status: Status) -> bool:
     frame = named.frame
     start = 0 if frame.heading else frame.sentence[0]
     taken = _TAKEN.search(text, start, frame.number.start) or _GROWN.match(text, frame.number.end)
-    of_one = named.announced and is_of_noun(text, frame)
+    several = _SEVERAL.search(text, start, frame.number.start)
+    of_one = named.announced and is_of_noun(text, frame) and not several
     return named.movement.measure == "level" and (of_one or not taken)
 
 
