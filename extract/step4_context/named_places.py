@@ -179,7 +179,7 @@ class NamedPlaces:
             inside = [p for p in near if self._is_in_name(p, organisation)]
         for seat in reversed([p for p in inside if not self.is_brand(p)]):
             level = load_regions()[seat.code].level
-            within = place is not None and seat.code in ancestors(place.code)
+            within = seat.code in ancestors(place.code if place else self.home)
             branch = organisation.endswith(_BRANCH)
             if level == "county" or branch or (level == "city" and not within):
                 return seat

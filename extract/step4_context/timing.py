@@ -63,13 +63,9 @@ class Timing(OwnTimes):
         """The event of which the lead tells."""
 
     def since(self, frame: Frame) -> Period | None:
-        """A span of time that the sentence, or the one before, names before the day to which it counts: 今年以来……截至目前累计."""
-        first = frame.sentence[0]
-        before = [p for p in self.between(first, frame.number.start) if p.lasts]
-        if before:
-            return before[-1]
-        above = self.between(max(sentence_start(self.text, first - 1), paragraph_start(self.text, first)), first)
-        return next((p for p in reversed(above) if self._is_since(p)), None)
+        """A span of time that the sentence names before the day to which it counts: 今年以来……截至目前累计."""
+        before = [p for p in self.between(frame.sentence[0], frame.number.start) if p.lasts]
+        return before[-1] if before else None
 
     def _is_since(self, period: Period) -> bool:
         """Whether a time tells since when this year something is counted: 今年以来, 3月以来."""
@@ -181,11 +177,6 @@ class Timing(OwnTimes):
         paragraph = self.between(paragraph_start(self.text, frame.sentence[0]), frame.sentence[0])
         years = (p for p in reversed(paragraph) if p.kind == "dated" and p.is_year)
         return next((p for p in years if p.passing or p.open_year), None)
-
-    def ending(self, day: Period) -> Period | None:
-        """The span of time of which the text spoke last before a day on which it ends: 元至7月……[到7月底]."""
-        before = self.periods[: bisect_left(self._starts, day.start)]
-        return next((p for p in reversed(before) if p.lasts and p.last == day.first), None)
 
     def later_year(self, frame: Frame) -> Period | None:
         """A whole year that the paragraph names after the figure, but for a sentence of its own: 总投资800万元……2022年度实事项目."""

@@ -13,7 +13,6 @@ from extract.step4_context.frames import (
     Frame,
     goes_into_parts,
     is_example,
-    is_of_noun,
     is_yardstick,
     paragraph_end,
     paragraph_start,
@@ -35,6 +34,7 @@ _LEVEL_OF: Final = compile_pattern(_WORDS["level_of"])
 _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _OF: Final[str] = load_words("items")["of"]
+_FROM: Final[str] = _WORDS["from"]
 _VISITED: Final = compile_pattern(_WORDS["visited"])
 _COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
@@ -135,9 +135,10 @@ class Whereabouts(NamedPlaces):
         return next((p for p in reversed(told) if self.at_home(p)), None) if among else None
 
     def _behind(self, frame: Frame) -> Place | None:
-        """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目."""
-        start = frame.number.end + len(_OF)
-        following = self.between(start, start + 1) if is_of_noun(self.text, frame) else []
+        """The region right behind a figure that belongs to it: 总投资7亿元的[樊城区]某项目, 全国的香菇70%来自[西峡县]."""
+        end = frame.number.end
+        joint = next((word for word in (_OF, _FROM) if self.text.startswith(word, end)), None)
+        following = self.between(end + len(joint), end + len(joint) + 1) if joint else []
         return next(filter(self.is_own_county, following), None)
 
     def _is_of_row(self, frame: Frame) -> bool:

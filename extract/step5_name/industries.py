@@ -8,8 +8,8 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context import Frame, Membership, Movement, goes_into_parts, paragraph_start, sentence_start
 from extract.step5_name.choose import Choice, Chooser
-from extract.step5_name.memory import Memory, place_of
-from extract.step5_name.named import Named
+from extract.step5_name.memory import Memory
+from extract.step5_name.named import Named, place_of
 
 __all__ = [
     "OUTPUTS",

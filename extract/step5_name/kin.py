@@ -8,12 +8,13 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step5_name.choose import Choice
 
-__all__ = ["are_alike", "are_kin", "is_decided", "tells_whose"]
+__all__ = ["are_alike", "are_kin", "cost_of", "is_decided", "tells_whose"]
 
 _WORDS: Final = load_words("lists")
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
 _DECIDED: Final = compile_pattern(_WORDS["decided"])
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
+_COSTS: Final[dict[str, str]] = _WORDS["costs"]
 _OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
 
 
@@ -31,6 +32,11 @@ def is_decided(text: str, choice: Choice) -> bool:
 def tells_whose(text: str, choice: Choice, told: str) -> bool:
     """Whether a name only says whose spending or income it is that was just told: 人均消费支出3万元;[农村居民]2万元."""
     return choice.naming.indicator.code in _OF_SPENDING.get(told, ()) and not is_decided(text, choice)
+
+
+def cost_of(counted: str) -> str:
+    """The indicator of what counted things cost: projects and their total investment."""
+    return _COSTS.get(counted, "")
 
 
 def are_alike(one: str, other: str) -> bool:

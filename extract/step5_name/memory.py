@@ -11,11 +11,11 @@ from extract.step5_name.beside import BESIDE, stands_beside
 from extract.step5_name.choose import Choice
 from extract.step5_name.fitting import fitting_unit
 from extract.step5_name.items import without_any_region
-from extract.step5_name.kin import are_alike, are_kin, is_decided, tells_whose
-from extract.step5_name.named import Named
+from extract.step5_name.kin import are_alike, are_kin, cost_of, is_decided, tells_whose
+from extract.step5_name.named import Named, place_of
 from extract.step5_name.prices import Prices
 
-__all__ = ["Memory", "place_of"]
+__all__ = ["Memory"]
 
 _WORDS: Final = load_words("lists")
 _REAL: Final[str] = load_words("items")["real"]
@@ -108,8 +108,9 @@ class Memory:
 
         Growth without the rise of prices says so each time: 扣除价格因素,[实际]增长9.7%.
         """
-        indicator = choice.naming.indicator if choice else None
-        return self.last.item.removesuffix(_REAL) if self.last and self.last.indicator == indicator else ""
+        told = self.last.indicator if self.last and choice else None
+        shared = self.last and choice and told and choice.naming.indicator.code in (told.code, cost_of(told.code))
+        return self.last.item.removesuffix(_REAL) if self.last and shared else ""
 
     def counts_otherwise(self, last: Named, frame: Frame) -> bool:
         """Whether a figure counts other things than what was told, as its counter says: 放贷150万元,支持建棚[110个]."""
@@ -208,7 +209,9 @@ class Memory:
             return None
         words = self.text[frame.own : frame.right]
         of_one = frame.number.kind == "money" and is_of_noun(self.text, frame)
-        if of_one or any(word in words for word in short["without"]):
+        last = self.last_in(frame) if self.text.startswith("、", frame.left) else None
+        in_row = last is not None and last.indicator == choice.naming.indicator  # 投放甲贷款7亿元、乙[贷款]5亿元
+        if of_one or in_row or any(word in words for word in short["without"]):
             return None
         named = [self.full[code] for code in short["for"] if code in self.full]
         opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))
@@ -284,11 +287,6 @@ class Memory:
     def _beside(self, named: Named, frame: Frame) -> bool:
         """Whether a figure stands in the paragraph of an earlier one."""
         return "\n" not in self.text[named.frame.number.end : frame.number.start]
-
-
-def place_of(named: Named) -> int:
-    """Where a figure stands in the text."""
-    return named.frame.number.start
 
 
 def _is_percentage(choice: Choice) -> bool:

@@ -15,6 +15,7 @@ from extract.step5_name.goals import fulfilled, goal
 from extract.step5_name.industries import OUTPUTS, of_some_industry, shares_out
 from extract.step5_name.item_finder import ItemFinder
 from extract.step5_name.items import is_own_rate
+from extract.step5_name.kin import cost_of
 from extract.step5_name.listed import Lists
 from extract.step5_name.memory import Memory
 from extract.step5_name.mover import Mover
@@ -204,7 +205,8 @@ class _Namer:
             return None, "other"
         if found := self._amount_of(frame, movement, last):
             return found, "own"
-        told = goal(self.memory, frame, movement) or self.memory.inherit(last, frame, movement)
+        told = goal(self.memory, frame, movement) or self._cost_of(frame, movement, last)
+        told = told or self.memory.inherit(last, frame, movement)
         if found := told or self.memory.parallel(frame, movement, here=True):
             return found, "inherited"
         found = self.chooser.back(frame, movement)
@@ -235,6 +237,14 @@ class _Namer:
             return None
         joined = _AMOUNTS_TO.fullmatch(self.text, last.frame.number.end, frame.number.start)
         return self.chooser.named_in((last.frame.own, last.frame.number.start), frame, movement) if joined else None
+
+    def _cost_of(self, frame: Frame, movement: Movement, last: Named | None) -> Choice | None:
+        """What things that were just counted cost, where the article told that of others: 产业项目3个、[7.5亿元]."""
+        told = self.memory.full.get(cost_of(last.indicator.code)) if last and last.indicator else None
+        if last is None or told is None or frame.number.kind != "money":
+            return None
+        joined = _AMOUNTS_TO.fullmatch(self.text, last.frame.number.end, frame.number.start)
+        return self.memory.inherit(told, frame, movement) if joined else None
 
     def _topic(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentences without figures right before this one speak of: 各市财政收入全部增长。甲市完成[8亿元]."""

@@ -8,7 +8,7 @@ from extract.rules import Indicator
 from extract.step4_context import Frame, Movement
 from extract.step5_name.choose import Choice
 
-__all__ = ["Named"]
+__all__ = ["Named", "place_of"]
 
 
 class Named(NamedTuple):
@@ -60,3 +60,8 @@ class Named(NamedTuple):
     def nameless_duration(self) -> bool:
         """Whether it is a length of time that measures nothing we know: an ordinary expression of time."""
         return self.choice is None and self.frame.number.kind == "duration"
+
+
+def place_of(named: Named) -> int:
+    """Where a figure stands in the text."""
+    return named.frame.number.start

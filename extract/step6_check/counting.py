@@ -10,26 +10,20 @@ from extract.rules import load_words
 from extract.step4_context import Period, Setting
 from extract.step5_name import Named
 
-__all__ = ["day_of_stock", "since_when", "span_ending", "year_up_to"]
+__all__ = ["day_of_stock", "days_ending", "since_when", "year_up_to"]
 
 _WORDS: Final = load_words("measures")["time"]
 _DAYS: Final = compile_pattern(_WORDS["days"])
-_SO_FAR: Final = compile_pattern(_WORDS["so_far"])
-_COUNTED_UP: Final = ("level", "yoy")
 _UP_TO: Final = compile_pattern(_WORDS["up_to"])
 _SEMICOLON: Final = ";"
 
 
-def span_ending(text: str, named: Named, setting: Setting, day: Period) -> Period | None:
-    """The span that ends on a day: of as many days as are counted up, or one of which the text spoke before."""
+def days_ending(text: str, named: Named, day: Period) -> Period | None:
+    """As many days as are counted up to a day: 截至3日17时……[3天共]接待."""
     if day.first is None or not day.one_day or not (day.stock or _UP_TO.match(text, day.start - 1)):
         return None
-    if days := last_match(_DAYS, text, day.end, named.frame.number.start):
-        return day._replace(first=day.first - dt.timedelta(int(days["days"]) - 1))
-    if named.movement.measure not in _COUNTED_UP or _SO_FAR.search(text, day.end, named.frame.number.start):
-        return None
-    span = setting.settings.timing.ending(day)
-    return day._replace(first=span.first) if span else None
+    days = last_match(_DAYS, text, day.end, named.frame.number.start)
+    return day._replace(first=day.first - dt.timedelta(int(days["days"]) - 1)) if days else None
 
 
 def year_up_to(named: Named, setting: Setting, year: Period) -> Period | None:

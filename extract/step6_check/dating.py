@@ -12,7 +12,7 @@ from extract.step2_layout import Article
 from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun, opens_clause
 from extract.step5_name import Named
-from extract.step6_check.counting import day_of_stock, since_when, span_ending, year_up_to
+from extract.step6_check.counting import day_of_stock, days_ending, since_when, year_up_to
 from extract.step6_check.plans import of_goal, of_plan
 from extract.step6_check.timeless import COUNTING, begun_in, end_of, is_timeless, summed
 
@@ -56,12 +56,12 @@ def find_period(
     if status != "plan":
         return _done_since(article, named, period), inferred
     planned = (
-        of_plan(period, article.page.published) or of_goal(article.text, named, period) or setting.ahead
+        of_plan(period, named, article.page.published) or of_goal(article.text, named, period) or setting.ahead
         if period
         else None
     )
     if planned is None and named.announced and setting.later_year:
-        return of_plan(setting.later_year, article.page.published), True
+        return of_plan(setting.later_year, named, article.page.published), True
     return planned, inferred
 
 
@@ -112,7 +112,7 @@ def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str
     counts = kind == "flow" or kind in COUNTING
     if counts and status == "actual" and (up_to := year_up_to(named, setting, own)):
         return up_to
-    if kind == "flow" and (span := span_ending(text, named, setting, own)):
+    if kind == "flow" and (span := days_ending(text, named, own)):
         return span
     per = named.frame.number.per  # 目前每亩保费24元 counts nothing up
     since = None if per else since_when(text, setting, own, kind == "flow")

@@ -16,11 +16,14 @@ _BUDGET: Final = compile_pattern(load_words("measures")["time"]["budget"])
 _GOAL: Final = compile_pattern(load_words("measures")["time"]["goal"])
 
 
-def of_plan(period: Period, published: dt.date | None) -> Period | None:
-    """When a plan is for: not the day on which it was told but that year, and never a time that has passed."""
+def of_plan(period: Period, named: Named, published: dt.date | None) -> Period | None:
+    """When a plan is for: not the day on which it was told but that year, and never a time that has passed.
+
+    What something will cost in all has no time: 现在厂房不够,计划投资[1.25亿元].
+    """
     if published is None or period.first is None or period.last is None:
         return period
-    if period.kind == "event":
+    if period.kind == "event" or (period.kind == "now" and named.announced):
         return None
     if period.last == published and (period.first.month, period.first.day) == (1, 1):
         return period._replace(last=period.first.replace(month=12, day=31))  # 今年以来……力争[40亿元]
