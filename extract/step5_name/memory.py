@@ -108,8 +108,9 @@ class Memory:
 
         Growth without the rise of prices says so each time: 扣除价格因素,[实际]增长9.7%.
         """
-        told = self.last.indicator if self.last and choice else None
-        shared = self.last and choice and told and choice.naming.indicator.code in (told.code, cost_of(told.code))
+        indicator = choice.naming.indicator if choice else None
+        told = self.last.indicator if self.last else None
+        shared = told == indicator or (told and indicator and cost_of(told.code) == indicator.code)
         return self.last.item.removesuffix(_REAL) if self.last and shared else ""
 
     def counts_otherwise(self, last: Named, frame: Frame) -> bool:
