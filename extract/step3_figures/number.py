@@ -47,7 +47,8 @@ class Number(NamedTuple):
     def counted_per(self, what: str) -> Number:
         """Plain money as money per something: 60元 told of a price 每吨."""
         code, worth = per_unit(self.unit, what)
-        return self._replace(value=exact(self.value * worth), unit=code, per=what)
+        high = None if self.high is None else exact(self.high * worth)
+        return self._replace(value=exact(self.value * worth), high=high, unit=code, per=what)
 
 
 def per_unit(money: str, what: str) -> tuple[str, float]:

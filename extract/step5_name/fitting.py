@@ -14,8 +14,8 @@ _COUNTS: Final = frozenset({"item", "enterprise", "person", "person_time", "hous
 _READ_AS: Final = frozenset({("t", "tce"), ("enterprise", "item"), ("household", "enterprise")})
 """Printed unit and what its indicator makes of it: a tonne of standard coal, a shop counted in 家, a firm in 户."""
 _TONNE: Final = "t"
-_MOST_EACH: Final = {_TONNE: 50, "kWh": 1e5}
-"""Tonnes that no field yields on a mu, and energy that no tonne of a product takes: more of them are a whole harvest or bill."""
+_MOST_EACH: Final = {_TONNE: 50, "kWh": 1e5, "CNY": 2e7}
+"""Tonnes that no field yields on a mu, energy that no tonne of a product takes, money that nobody earns: more are a whole sum."""
 _COAL: Final = "tce"
 """What a tonne is of what counts in standard coal alone, be it per something: 吨钢综合能耗568公斤标准煤."""
 _RANK: Final = "rank"
