@@ -57,6 +57,7 @@ _SHARE_AFTER: Final = _pattern("share_after")
 _RATE_AFTER: Final = _pattern("rate_after")
 _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _CLOSES: Final = compile_pattern(_WORDS["closes"])
+_THOSE: Final = compile_pattern(_WORDS["those"])
 _CLOSED: Final = frozenset(_WORDS["closed"])
 _MOVED_BEHIND: Final = compile_pattern(_WORDS["moved_behind"])
 _FALLS: Final = _pattern("down")
@@ -107,6 +108,8 @@ def read_movement(number: Number, left: str, right: str, base: Measure | None, n
         return _points(left, named)
     if number.unit == "%" and number.kind == "ratio":
         return _ratio(number, left, right, named, name)
+    if number.kind == "count" and _THOSE.search(left):
+        return Movement("level")
     if number.unit in _CLOSED and _CLOSES.search(left):
         return Movement("change", -1)
     return _amount(left, right, named)

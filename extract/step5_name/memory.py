@@ -30,6 +30,7 @@ _COLON: Final = ":"
 _PERCENTAGES: Final = frozenset({"%", "pp"})
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
+_IN_ROW: Final[dict[str, list[str]]] = _WORDS["in_row"]
 _OF_OUTPUT: Final[dict[str, list[str]]] = _WORDS["of_output"]
 _AMONG: Final = compile_pattern(_WORDS["among"])
 _OF_REGIONS: Final = compile_pattern(load_words("regions")["parts"])
@@ -142,7 +143,8 @@ class Memory:
             return None
         told, code = last.indicator.code, choice.naming.indicator.code
         shares = movement.measure == "share" and code in _OF_OUTPUT.get(told, ())
-        return self.inherit(last, frame, movement) if shares or tells_whose(self.text, choice, told) else None
+        row = code in _IN_ROW.get(told, ()) and self.text.startswith("、", frame.left)
+        return self.inherit(last, frame, movement) if shares or row or tells_whose(self.text, choice, told) else None
 
     def counted(self, frame: Frame, movement: Movement) -> Choice | None:
         """What the sentence counted last, where a list speaks of the number: 企业9家,进出口8亿元,[数量]、金额分别增长5%、6%."""
