@@ -32,6 +32,7 @@ _BEGAN_TOO: Final = compile_pattern(_WORDS["began_too"])
 _FOUNDED: Final = compile_pattern(_WORDS["founded"])
 _TOTAL: Final = compile_pattern(_WORDS["total"])
 _SEVERAL: Final = compile_pattern(_WORDS["several"])
+_OWN_TOTAL: Final = compile_pattern(_WORDS["own_total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
 _BEGUN: Final = compile_pattern(_WORDS["begun"])
 _DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
@@ -222,7 +223,8 @@ def _is_told_beside(text: str, named: Named, own: Period) -> bool:
 def _is_beside(text: str, named: Named, period: Period) -> bool:
     """Whether what stands at no time can still be of one: that of the sentence before; of a project's, if it is part of what had it."""
     first = named.frame.sentence[0]
-    single = named.announced and not goes_into_parts(text, first)
+    own = _OWN_TOTAL.search(text, named.frame.own, named.frame.number.start)
+    single = named.announced and (own or not goes_into_parts(text, first))
     return not single and text.count(_STOP, period.end, first) <= 1
 
 

@@ -35,9 +35,17 @@ def complete(rows: list[Observation], headings: list[bool | None]) -> list[Obser
 
 
 def _dated(whole: Observation, part: Observation) -> Observation:
-    """A part that names no time, with that of the whole before it: 5月8日查处9起。其中,[3起]当场放行."""
+    """A part that names no time, with that of the whole before it: 5月8日查处9起。其中,[3起]当场放行.
+
+    What an organisation has beside its region is no such part: 集中开工,总投资187亿元。其中,某项目总投资[21亿元].
+    """
     lacks = part.period_start is None and whole.period_start is not None and whole.unit == part.unit
-    if not lacks or not whole.status == part.status == "actual" or not goes_into_parts(part.evidence, 0):
+    if (
+        not lacks
+        or part.scope != whole.scope
+        or not whole.status == part.status == "actual"
+        or not goes_into_parts(part.evidence, 0)
+    ):
         return part
     return part.model_copy(update={name: getattr(whole, name) for name in _PERIOD})
 
