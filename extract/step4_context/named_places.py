@@ -24,6 +24,7 @@ _CUSTOMS: Final[str] = _WORDS["customs"]
 _HOSTS: Final = compile_pattern(_WORDS["hosts"])
 _PARTNERS: Final = ("71", "81", "82")
 """Provinces with which the others trade as with countries."""
+_EXAMPLE: Final = compile_pattern(_WORDS["example"])
 _AGENCY: Final = compile_pattern(_WORDS["agency"])
 _ACTS: Final = compile_pattern(_WORDS["acts"])
 _DISTRICT: Final[str] = _WORDS["district"]
@@ -73,7 +74,11 @@ class NamedPlaces:
         self._starts = [place.start for place in places]
         lasting = [place for place in places if place.subject and place.code != COUNTRY and self._persists(place)]
         lasting = [place for place in lasting if not self._in_brackets(place)]
-        self.kept = [p for p in lasting if not (self._only_speaks(p, lasting) or self._stands_beside(p))]
+        self.kept = [
+            p
+            for p in lasting
+            if not (self._only_speaks(p, lasting) or self._stands_beside(p) or self._is_of_example(p, lasting))
+        ]
         self.kept_starts = [place.start for place in self.kept]
 
     def _only_speaks(self, place: Place, lasting: list[Place]) -> bool:
@@ -82,6 +87,13 @@ class NamedPlaces:
             return False
         paragraph = paragraph_start(self.text, place.start)
         return any(paragraph <= p.start < place.start and place.code in ancestors(p.code)[1:] for p in lasting)
+
+    def _is_of_example(self, place: Place, lasting: list[Place]) -> bool:
+        """Whether a smaller region stands only in an example of what its sentence counts: 某市开工23个,包括[樊城区]某项目."""
+        sentence = sentence_start(self.text, place.start)
+        if _EXAMPLE.search(self.text, sentence, place.start) is None:
+            return False
+        return any(p.start < place.start and p.code in ancestors(place.code)[1:] for p in lasting)
 
     def _stands_beside(self, place: Place) -> bool:
         """Whether the region around the paper's own is only set beside what was told before: 全市上涨5.9%,[全省]为6.3%.

@@ -35,6 +35,8 @@ _WHOLE_OF: Final = compile_pattern(_WORDS["whole_of"])
 _SHARED: Final = compile_pattern(_WORDS["shared"])
 _OF: Final[str] = load_words("items")["of"]
 _FROM: Final[str] = _WORDS["from"]
+_TOLD_OF: Final = compile_pattern(_WORDS["told_of"])
+_COMMA: Final = ","
 _VISITED: Final = compile_pattern(_WORDS["visited"])
 _COMPARED: Final[tuple[str, ...]] = tuple(_WORDS["compared"])
 _SET_IN: Final[str] = _WORDS["set_in"]
@@ -84,8 +86,14 @@ class Whereabouts(NamedPlaces):
         return self._set_above(last.end, start) or told
 
     def _is_passed(self, place: Place, frame: Frame) -> bool:
-        """Whether a region is left behind before a figure: named in brackets, or in an example of what is counted."""
-        return self.is_closed(place, frame.number.start) or is_example(self.text, place.end)
+        """Whether a region is left behind before a figure: named in brackets, in an example, or behind its own figure.
+
+        投资7亿元的[樊城区]某项目,总投资10亿元的某项目.
+        """
+        start = frame.number.start
+        told = _TOLD_OF.search(self.text, frame.sentence[0], place.start)
+        behind = told is not None and self.text.find(_COMMA, place.end, start) >= 0
+        return behind or self.is_closed(place, start) or is_example(self.text, place.end)
 
     def _tells(self, place: Place) -> bool:
         """Whether a firm or a zone tells by its name whose figures follow, or where a project lies: 位于[灵石]经开区."""
