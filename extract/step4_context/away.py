@@ -37,7 +37,7 @@ def find_away(text: str, places: list[Place], opens: Callable[[Place], bool], ho
         return next((place.code for place in near if text[place.start] == _OUR), "")
     begin = (p for p in spoken if p.code != COUNTRY and (p.dateline or opens(p)))
     told = next((place.code for place in begin if load_regions()[place.code].level != "province"), "")
-    return told or _often_named(places) or _whole_country(text, spoken, opens)
+    return told or _often_named(places, home) or _whole_country(text, spoken, opens)
 
 
 def _whole_country(text: str, spoken: list[Place], opens: Callable[[Place], bool]) -> str:
@@ -47,8 +47,10 @@ def _whole_country(text: str, spoken: list[Place], opens: Callable[[Place], bool
     return COUNTRY if told and all(place.code == COUNTRY for place in spoken) else ""
 
 
-def _often_named(places: list[Place]) -> str:
-    """The city that an article names again and again, be it only in the names of its offices and firms."""
-    cities = Counter(code for p in places for code in ancestors(p.code) if load_regions()[code].level == "city")
+def _often_named(places: list[Place], home: str) -> str:
+    """The city that an article names again and again, be it only in the names of its offices and firms; not a county's own."""
+    around = ancestors(home)[1:]
+    codes = (code for p in places for code in ancestors(p.code) if code not in around)
+    cities = Counter(code for code in codes if load_regions()[code].level == "city")
     city, count = next(iter(cities.most_common(1)), ("", 0))
     return city if count >= _OFTEN else ""
