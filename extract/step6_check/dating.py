@@ -10,9 +10,10 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step2_layout import Article
 from extract.step3_figures.numerals import parse_chinese
-from extract.step4_context import Period, Setting, goes_into_parts, is_of_noun, opens_clause
+from extract.step4_context import Period, Setting, goes_into_parts, opens_clause
 from extract.step5_name import Named
 from extract.step6_check.counting import day_of_stock, days_ending, since_when, year_up_to
+from extract.step6_check.lasting import is_beside, is_lasting, is_single, is_told_beside, is_total_of_several
 from extract.step6_check.plans import of_goal, of_plan
 from extract.step6_check.timeless import COUNTING, begun_in, end_of, is_timeless, summed
 
@@ -26,18 +27,10 @@ _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _HELPED: Final = compile_pattern(_WORDS["helped"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
-_TAKEN: Final = compile_pattern(_WORDS["taken"])
-_GROWN: Final = compile_pattern(_WORDS["grown"])
-_BEGAN_TOO: Final = compile_pattern(_WORDS["began_too"])
-_FOUNDED: Final = compile_pattern(_WORDS["founded"])
-_TOTAL: Final = compile_pattern(_WORDS["total"])
-_SEVERAL: Final = compile_pattern(_WORDS["several"])
-_OWN_TOTAL: Final = compile_pattern(_WORDS["own_total"])
 _SPENT: Final = compile_pattern(_WORDS["spent"])
 _BEGUN: Final = compile_pattern(_WORDS["begun"])
 _DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
 _SO_FAR: Final = compile_pattern(_WORDS["so_far"])
-_STOP: Final = "。"
 _RANK: Final = "rank"
 _REPORTING: Final = 3
 """Last month in which what is counted up is still that of the year reported on."""
@@ -49,7 +42,7 @@ def find_period(
     article: Article, named: Named, setting: Setting, scope: Scope, status: Status
 ) -> tuple[Period | None, bool]:
     """The period of a figure and whether it was inferred."""
-    if status == "plan" and _is_total_of_several(article.text, named):
+    if status == "plan" and is_total_of_several(article.text, named):
         begun, inferred = _told(article.text, named, setting, scope, "actual")
         if begun and begun.kind != "now":
             return begun, inferred
@@ -84,7 +77,7 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     kind = named.kind
     if status == "limit" or (named.movement.base is None and kind == "limit" and not named.granted):
         return None, False
-    if own and _is_single(text, named, status) and _is_told_beside(text, named, own):
+    if own and is_single(text, named, status) and is_told_beside(text, named, own):
         return None, False
     if own is not None and own.spans_years and (place := end_of(text, named, own)) is not None:
         return own.part(place), False
@@ -153,8 +146,8 @@ def _left_over(
     announced = named.announced
     priced = _is_price(named)
     inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
-    if _is_lasting(text, named, status):
-        inherited = inherited if inherited and _is_beside(text, named, inherited) else None
+    if is_lasting(text, named, status):
+        inherited = inherited if inherited and is_beside(text, named, inherited) else None
         announced = False
     if priced and (inherited is None or _is_since(text, setting.day, inherited)):
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
@@ -181,51 +174,9 @@ def _is_since(text: str, day: Period | None, inherited: Period) -> bool:
     return day is not None and day.kind == "event" and day.start > inherited.start and opens_clause(text, day.start)
 
 
-def _is_total_of_several(text: str, named: Named) -> bool:
-    """Whether a figure is what several projects are planned to cost in all, told when they are begun: 计划总投资8亿元."""
-    if not named.announced or _is_single(text, named, "actual"):
-        return False
-    return _TOTAL.search(text, named.frame.left, named.frame.number.start) is not None
-
-
 def _is_spent(text: str, named: Named) -> bool:
     """Whether a figure is what was spent so far, and not what something costs that is begun: 完成投资8亿元."""
     return _SPENT.search(text, named.frame.own, named.frame.number.start) is not None
-
-
-def _is_lasting(text: str, named: Named, status: Status) -> bool:
-    """Whether a stock is just what something is, taken at no time: the area of a park, what one project costs in all."""
-    indicator = named.indicator
-    if indicator is None or indicator.kind != "stock" or indicator.balance or status == "plan":
-        return False
-    frame = named.frame
-    start = 0 if frame.heading else frame.sentence[0]
-    taken = _TAKEN.search(text, start, frame.number.start) or _GROWN.match(text, frame.number.end)
-    several = _SEVERAL.search(text, start, frame.number.start)
-    of_one = named.announced and is_of_noun(text, frame) and not several
-    return named.movement.measure == "level" and (of_one or not taken)
-
-
-def _is_single(text: str, named: Named, status: Status) -> bool:
-    """Whether a figure is what one project costs or covers in all."""
-    return named.announced and _is_lasting(text, named, status)
-
-
-def _is_told_beside(text: str, named: Named, own: Period) -> bool:
-    """Whether a time is only told beside what a project is in all: when it was begun, or the year in which it came."""
-    frame = named.frame
-    costs = is_of_noun(text, frame) and _TOTAL.search(text, frame.left, frame.number.start)
-    began = _BEGAN_TOO.match(text, own.end)
-    told = own.is_day or (own.kind == "event" and frame.number.kind == "money")
-    return told or bool(began or costs or _FOUNDED.match(text, own.end))
-
-
-def _is_beside(text: str, named: Named, period: Period) -> bool:
-    """Whether what stands at no time can still be of one: that of the sentence before; of a project's, if it is part of what had it."""
-    first = named.frame.sentence[0]
-    own = _OWN_TOTAL.search(text, named.frame.own, named.frame.number.start)
-    single = named.announced and (own or not goes_into_parts(text, first))
-    return not single and text.count(_STOP, period.end, first) <= 1
 
 
 def _is_ours(text: str, named: Named, setting: Setting, inherited: Period, scope: Scope, status: Status) -> bool:
