@@ -57,7 +57,6 @@ class Whereabouts(NamedPlaces):
     def of(self, frame: Frame, member: Span | None) -> Place | None:
         """The region: of the list member, else the last one named before in the sentence, else in the article."""
         inside = self.between(*member) if member else []
-        inside = [p for p in inside if self.text[p.start] not in _WHOLE] or inside  # 德令哈市作为[全州]的支撑
         if inside and not self._is_base(inside[-1], frame):
             return inside[-1]
         if behind := self._behind(frame):
