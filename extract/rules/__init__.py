@@ -119,6 +119,8 @@ class Indicator(_Entry):
     """Whether 今年 means the whole year, because it is told once a year: a harvest."""
     balance: bool = False
     """Whether it stands in the books on the last day of any span of time that is named: 上半年……贷款余额."""
+    stands: bool = False
+    """Whether it counts what is there, so that only the sentence beside can say when: 门店860家."""
     counters: tuple[str, ...] = ()
     """Counters for all of its names that have none of their own."""
     limits: tuple[float, float] | None = None

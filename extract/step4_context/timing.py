@@ -40,6 +40,7 @@ _FIGURE: Final = compile_pattern(_TIME["told"])
 _TURNS: Final[tuple[str, ...]] = tuple(_TIME["turns"])
 _STILL: Final[tuple[str, ...]] = tuple(_TIME["still"])
 _QUOTE: Final = "“"
+_UP_TO: Final = tuple(load_words("time_words")["until"]["opening"])
 _SINCE: Final[tuple[str, ...]] = tuple(_TIME["since"])
 _MEAN: Final[str] = _TIME["mean"]
 _SENTENCE_ENDS: Final = ("", "。", "!", "?", "\n")
@@ -93,11 +94,12 @@ class Timing(OwnTimes):
         return next((p for p in opening if p.start >= paragraph or not is_quoted(self.text, p.start)), None)
 
     def _still_is(self, frame: Frame, place: int, index: int) -> bool:
-        """Whether a sentence still tells of today: 目前 stands in its paragraph, or nothing else since, and it counts nothing up."""
-        if self.periods[place].start >= paragraph_start(self.text, frame.sentence[0]) or place == index - 1:
-            return True
+        """Whether a sentence still tells of today: its paragraph began with 目前, or took stock as 截至目前, and it counts nothing up."""
+        period, paragraph = self.periods[place], paragraph_start(self.text, frame.sentence[0])
+        if period.start < paragraph or not (period.start == paragraph or self.text.startswith(_UP_TO, period.start)):
+            return False
         counts = any(p.kind == "so_far" for p in self.between(frame.sentence[0], frame.number.start))
-        return not counts and all(p.kind == "so_far" for p in self.periods[place + 1 : index])
+        return place == index - 1 or not counts
 
     def _gone_on(self, frame: Frame, index: int) -> Period | None:
         """The time of the sentence before, where one tells more of the same: 该活动……, or 其中…… where it had no other."""

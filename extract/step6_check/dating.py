@@ -149,21 +149,30 @@ def _left_over(
     if is_lasting(text, named, status):
         inherited = inherited if inherited and is_beside(text, named, inherited) else None
         announced = False
+    if inherited and _is_told_alone(named) and not (inherited.stock or is_beside(text, named, inherited)):
+        inherited = None
     if priced and (inherited is None or _is_since(text, setting.day, inherited)):
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
     if announced and setting.announcement and status == "actual" and not (inherited and _is_spent(text, named)):
         return setting.announcement, setting.announcement.inferred
-    if inherited and status == "plan" and inherited.kind == "now":
+    if inherited and status != "actual" and inherited.kind == "now":
         return None, False  # what is so today says nothing of when a plan will be done
     if inherited and _is_ours(text, named, setting, inherited, scope, status):
         return inherited, inherited.inferred
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
-    if setting.event and (announced or happened):
+    if setting.event and ((announced and kind != "stock") or happened):
         return setting.event, True
     counted_there = kind in COUNTING and status == "actual" and scope == "region"
     if counted_there and setting.announcement and not _OF_ALL.search(text, named.frame.own, named.frame.number.start):
         return setting.announcement, setting.announcement.inferred
     return None, False
+
+
+def _is_told_alone(named: Named) -> bool:
+    """Whether no report goes on to a figure: it has no name, counts who is there, or is of each mu."""
+    if named.movement.measure != "level":
+        return False
+    return named.indicator is None or named.indicator.stands or named.frame.number.unit.endswith("/mu")
 
 
 def _is_since(text: str, day: Period | None, inherited: Period) -> bool:
