@@ -59,6 +59,9 @@ _SAME_DAY: Final = ("这天", "这一天", "同日", "同一天")
 """Words that mean nothing where no day was named before them."""
 _THAT_DAY: Final = ("当天", "当日", *_SAME_DAY)
 
+_SOON: Final = 7
+"""Days within which a page tells of what is to come by the number of the day."""
+
 
 class Dates(YearsTold):
     """Reads words of time one after another and remembers the year and the period last named."""
@@ -201,11 +204,19 @@ class Dates(YearsTold):
             today = self.day
         if word in _SAME_DAY and not self.day:
             return Period(said.start, said.end, "base")
-        day = self.day if word in _THAT_DAY and self.day else day_of(word, today)
+        day = self.day if word in _THAT_DAY and self.day else self._to_come(word) or day_of(word, today)
         if kind == "event" and (day_number(word) or word in DAYS_AGO):
             self.day, self.day_end = day, said.end
         once = kind in ("event", "now") and text.startswith(_FROM, max(0, said.start - 1))  # 由[昨日]的2元涨到3元
         return Period(said.start, said.end, kind, day, day, inferred=kind == "event", once=once)
+
+    def _to_come(self, word: str) -> dt.date | None:
+        """The day that is still to come in the month of the one told last: 11月15日开榨,[17日]起满负荷生产."""
+        number, today = day_number(word), self.published
+        if not (self.day and today and self.day.day <= today.day < number <= today.day + _SOON):
+            return None
+        later = today + dt.timedelta(number - today.day)
+        return later if (self.day.year, self.day.month) == (later.year, later.month) else None
 
     def _is_quoted(self, text: str, start: int) -> bool:
         """Whether words stand in a quotation soon after a day was named, which then is the speaker's 今天."""

@@ -85,7 +85,9 @@ class Timing(OwnTimes):
                 return period
             if period.start < paragraph and self._stays_above(period):
                 continue
-            aside = self._looks_back(place) or self._recalls(place) or self._looks_ahead(place)
+            aside = (
+                self._looks_back(place) or self._recalls(place) or self._looks_ahead(place) or self._is_of_part(place)
+            )
             if period.lasts and self._opens_clause(period) and not aside:
                 return period
         if not index:
@@ -248,6 +250,13 @@ class Timing(OwnTimes):
         if before and SET_BESIDE.match(self.text, period.end):
             return True
         return any(p.lasts and p.start >= paragraph and p.comes_after(period) for p in before)
+
+    def _is_of_part(self, place: int) -> bool:
+        """Whether a time is only a part of the one that its sentence tells of: 一季度增长3.9%,其中,1—2月增长11.9%,[3月]下降10.9%."""
+        period = self.periods[place]
+        before = self.between(sentence_start(self.text, period.start), period.start)
+        whole = next((p for p in before if p.lasts and p.contains(period)), None)
+        return whole is not None and _AMONG.search(self.text, whole.end, period.start) is not None
 
     def _looks_ahead(self, place: int) -> bool:
         """Whether a clause only adds what is still to be done this year to what was told: 去年投放2300箱,今年[还将]完成5个."""
