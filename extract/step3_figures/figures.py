@@ -66,6 +66,8 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
         points = number.surface == "个" and following.unit == "pp"
         if points and (_JOIN.fullmatch(gap) or (number.value % 1 and _NEXT.fullmatch(gap))):
             shared[index] = number._replace(unit="pp", kind=following.kind)
+        if number.kind == "money" and following.per and not number.per and _RANGE.fullmatch(gap):
+            shared[index] = number.counted_per(following.per)  # 0.4元~0.5元/公斤
         bare = not number.unit and number.form == "arabic" and following.unit and following.kind not in ("trap", "rank")
         if bare and (_JOIN.fullmatch(gap) or _RANGE.fullmatch(gap)) and not number.more:
             shared[index] = number._replace(
