@@ -68,7 +68,7 @@ class _Namer:
         self.mover.follow(frame, membership)
         movement = self.mover.read(frame)
         choice, how, like = self._listed(frame, movement, membership, like)
-        if choice is None:
+        if choice is None and like is None:
             chosen = self._choose(frame, movement, membership)
             choice, how = carry_on(self.chooser, self.memory, frame, movement, *chosen)
         unsure = choice is None or choice.naming.name.weak
@@ -95,7 +95,8 @@ class _Namer:
         if like and (told := self.lists.measured_anew(self.run or frame, movement)):
             return told, "own", like
         told = self.memory.inherit(like, frame, movement)
-        return told, "inherited", like if told else None
+        nameless = like and not any(before.choice for before in self.memory.here(frame))
+        return told, "inherited", like if told or nameless else None  # 事故56起、死亡81人,分别下降26%和[41%]
 
     def _whole(self, frame: Frame, movement: Movement, choice: Choice, item: str) -> tuple[Choice, str]:
         """What a share or a contribution is of, and the part as item."""
