@@ -37,7 +37,7 @@ _MOVES: Final = compile_pattern(load_words("measures")["base_moves"])
 _STOP: Final = "。"
 _OPENERS: Final[str] = load_words("regions")["openers"]
 _CONNECTOR: Final = compile_pattern(load_words("lists")["connector"])
-_OF: Final[str] = load_words("items")["of"]
+_OF_NOUN: Final = compile_pattern(load_words("items")["of_noun"])
 _EXAMPLES: Final = compile_pattern(load_words("lists")["examples"])
 _PARTS: Final = compile_pattern(load_words("lists")["parts"])
 
@@ -80,8 +80,8 @@ def goes_into_parts(text: str, start: int) -> bool:
 
 
 def is_of_noun(text: str, frame: Frame) -> bool:
-    """Whether a figure belongs to the noun right behind it: 投资[10亿元]的某项目."""
-    return text.startswith(_OF, frame.number.end)
+    """Whether a figure belongs to the noun right behind it, or behind another: 投资[10亿元]的, 投资[10亿元]、年产2万吨的某项目."""
+    return _OF_NOUN.match(text, frame.number.end) is not None
 
 
 def is_example(text: str, end: int) -> bool:
