@@ -15,6 +15,7 @@ __all__ = ["day_of_stock", "days_ending", "since_when", "year_up_to"]
 _WORDS: Final = load_words("measures")["time"]
 _DAYS: Final = compile_pattern(_WORDS["days"])
 _UP_TO: Final = compile_pattern(_WORDS["up_to"])
+_SINCE_THEN: Final = compile_pattern(_WORDS["since_then"])
 _SEMICOLON: Final = ";"
 
 
@@ -49,6 +50,8 @@ def since_when(text: str, setting: Setting, own: Period, flows: bool) -> Period 
     if own.first is None or not own.one_day or own.passing:
         return None
     since = setting.since
+    if since and since.first and _SINCE_THEN.match(text, since.start - 1) and since.first < own.first:
+        return since._replace(last=own.first, open_year=False)  # 自去年9月并网发电起,至12月底
     if since and text.find(_SEMICOLON, since.end, own.start) >= 0:
         return None
     if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
