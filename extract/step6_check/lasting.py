@@ -64,4 +64,4 @@ def is_beside(text: str, named: Named, period: Period) -> bool:
     first = named.frame.sentence[0]
     own = _OWN_TOTAL.search(text, named.frame.own, named.frame.number.start)
     single = named.announced and (own or not goes_into_parts(text, first))
-    return not single and text.count(_STOP, period.end, first) <= 1
+    return not single and period.start < named.frame.number.start and text.count(_STOP, period.end, first) <= 1
