@@ -96,9 +96,12 @@ class Timing(OwnTimes):
         return next((p for p in opening if p.start >= paragraph or not is_quoted(self.text, p.start)), None)
 
     def _still_is(self, frame: Frame, place: int, index: int) -> bool:
-        """Whether a sentence still tells of today: its paragraph began with 目前, or took stock as 截至目前, and it counts nothing up."""
-        period, paragraph = self.periods[place], paragraph_start(self.text, frame.sentence[0])
-        if period.start < paragraph or not (period.start == paragraph or self.text.startswith(_UP_TO, period.start)):
+        """Whether a sentence still tells of today: one of its paragraph began with 目前, or took stock as 截至目前, and it counts nothing up."""
+        period = self.periods[place]
+        if period.start < paragraph_start(self.text, frame.sentence[0]):
+            return False
+        opens = period.start == sentence_start(self.text, period.start)
+        if not (opens or self.text.startswith(_UP_TO, period.start)):
             return False
         counts = any(p.kind == "so_far" for p in self.between(frame.sentence[0], frame.number.start))
         return place == index - 1 or not counts
