@@ -225,14 +225,16 @@ class Memory:
         return self.inherit(full, frame, movement)
 
     def of_paragraph(self, frame: Frame, movement: Movement) -> Choice | None:
-        """For a figure with only a region before it: the name of the last one here or in the paragraph above that fits.
+        """For a figure with only a region before it: the name of the last one here that fits, or of the first in the paragraph above.
 
         A level needs one in the same unit. What goes into the parts of something leaves no name behind.
         """
         if not (self.is_bare(frame) or self._takes_place(frame)):
             return None
         parts = goes_into_parts(self.text, frame.sentence[0])
-        for named in reversed(self.lately()):
+        told = self.lately()
+        here = any(named.choice and self._beside(named, frame) for named in told)
+        for named in reversed(told) if here else told:
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
             whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])
             if not (same and whole) or self._is_other_part(named, frame):
