@@ -96,7 +96,7 @@ class Timing(OwnTimes):
         return next((p for p in opening if p.start >= paragraph or not is_quoted(self.text, p.start)), None)
 
     def _still_is(self, frame: Frame, place: int, index: int) -> bool:
-        """Whether a sentence still tells of today: one of its paragraph began with 目前, or took stock as 截至目前, and it counts nothing up."""
+        """Whether a sentence still tells of today: one of its paragraph opened with 目前, or took stock, and it counts nothing up."""
         period = self.periods[place]
         if period.start < paragraph_start(self.text, frame.sentence[0]):
             return False
