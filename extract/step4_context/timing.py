@@ -103,8 +103,9 @@ class Timing(OwnTimes):
         opens = period.start == sentence_start(self.text, period.start)
         if not (opens or self.text.startswith(_UP_TO, period.start)):
             return False
-        counts = any(p.kind == "so_far" for p in self.between(frame.sentence[0], frame.number.start))
-        return place == index - 1 or not counts
+        return place == index - 1 or all(
+            p.kind != "so_far" for p in self.between(frame.sentence[0], frame.number.start)
+        )
 
     def _gone_on(self, frame: Frame, index: int) -> Period | None:
         """The time of the sentence before, where one tells more of the same: 该活动……, or 其中…… where it had no other."""

@@ -233,7 +233,7 @@ class Memory:
             return None
         parts = goes_into_parts(self.text, frame.sentence[0])
         told = self.lately()
-        here = any(named.choice and self._beside(named, frame) for named in told)
+        here = any(named.choice for named in self.paragraph) and self._is_here(frame)
         for named in reversed(told) if here else told:
             same = frame.number.kind == "ratio" or named.frame.number.unit == frame.number.unit
             whole = parts or not goes_into_parts(self.text, named.frame.sentence[0])

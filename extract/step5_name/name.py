@@ -95,8 +95,8 @@ class _Namer:
         if like and (told := self.lists.measured_anew(self.run or frame, movement)):
             return told, "own", like
         told = self.memory.inherit(like, frame, movement)
-        nameless = like and not any(before.choice for before in self.memory.here(frame))
-        return told, "inherited", like if told or nameless else None  # 事故56起、死亡81人,分别下降26%和[41%]
+        goes_with = like and (told or not any(before.choice for before in self.memory.here(frame)))
+        return told, "inherited", like if goes_with else None  # 事故56起、死亡81人,分别下降26%和[41%]
 
     def _whole(self, frame: Frame, movement: Movement, choice: Choice, item: str) -> tuple[Choice, str]:
         """What a share or a contribution is of, and the part as item."""

@@ -143,13 +143,12 @@ def _left_over(
     """What earlier sentences leave to a figure that names no time: an event, a span, or a day on which something began."""
     if setting.period is not None:
         return None, False
-    announced = named.announced
+    lasting = is_lasting(text, named, status)
+    announced = named.announced and not lasting
     priced = _is_price(named)
     inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
-    if is_lasting(text, named, status):
-        inherited = inherited if inherited and is_beside(text, named, inherited) else None
-        announced = False
-    if inherited and _is_told_alone(named) and not (inherited.stock or is_beside(text, named, inherited)):
+    alone = inherited and (lasting or (_is_told_alone(named) and not inherited.stock))
+    if inherited and alone and not is_beside(text, named, inherited):
         inherited = None
     if priced and (inherited is None or _is_since(text, setting.day, inherited)):
         return (setting.day, setting.day.inferred) if setting.day else (None, False)
