@@ -21,6 +21,7 @@ _LEAD: Final = compile_pattern(f"^.*(?:{_WORDS['lead']})")
 _TAIL: Final = compile_pattern(_WORDS["tail"])
 _BESIDE: Final = compile_pattern(_WORDS["beside"])
 _BASES: Final = compile_pattern(_WORDS["bases"])
+_BASES_OF_ONE: Final = compile_pattern(_WORDS["bases_of_one"])
 _SET: Final = compile_pattern(f"(?:{'|'.join(_WORDS['sets'])})[^,;。、\\d]*$")
 _GREW: Final = compile_pattern(_WORDS["grew"])
 _JOINT: Final = compile_pattern(f"、|{_WORDS['and']}")
@@ -129,7 +130,7 @@ def _taken_up(text: str, frames: list[Frame], first: int, size: int) -> range | 
 
 def _may_take_up(text: str, frame: Frame, before: list[Frame]) -> bool:
     """Whether the figures before a list are of one sentence with it and of what it can be of."""
-    if before[0].sentence != frame.sentence:
+    if before[0].sentence != frame.sentence or _BASES_OF_ONE.search(text, frame.own, frame.number.start):
         return False
     if len({other.number.kind == _RATIO for other in before}) > 1:
         return False  # 出口增长34%,较2019年增长[41.5%];进口[2080亿元],分别增长46.8%和43.4%

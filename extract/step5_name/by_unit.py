@@ -22,7 +22,7 @@ def by_unit(chooser: Chooser, frame: Frame, *, sized: bool = False) -> Choice | 
     rule = _RULES.get(frame.number.unit)
     if rule is None or ((sized or "behind" in rule) and not tells_size(chooser.text, frame)):
         return None
-    words = chooser.text[slice(*frame.clause)]
+    words = chooser.text[frame.left : frame.clause[1]]
     if any(word in words for word in rule.get("without", ())):
         return None
     if "unless" in rule and chooser.speaks_of(tuple(rule["unless"])):

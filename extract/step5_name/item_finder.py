@@ -35,6 +35,7 @@ _ALL: Final = compile_pattern(load_words("items")["all"])
 _AMONG: Final[str] = load_words("lists")["among"]
 _GROUP: Final = compile_pattern(load_words("items")["group"])
 _RANK: Final = "city_rank"
+_COUNTED: Final = ("count", "people")
 
 
 class ItemFinder:
@@ -87,7 +88,7 @@ class ItemFinder:
             else:
                 own = item_before(self.text, frame.own, frame.number.start)
             return own if is_part(own) else self.memory.item_like(choice)
-        if choice is None:
+        if choice is None or (how == "other" and frame.number.kind in _COUNTED):
             return item_of_other(self.text, frame)
         return item_before(self.text, frame.own, frame.number.start)
 
