@@ -24,6 +24,8 @@ _TIMED: Final = ("flow", "rate")
 """Kinds of indicators that a firm has over a span of time, as its region does."""
 _OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
+_GATHERED: Final = compile_pattern(_WORDS["gathered"])
+_GOES_ON: Final = compile_pattern(_WORDS["goes_on"])
 _HELPED: Final = compile_pattern(_WORDS["helped"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
@@ -161,7 +163,8 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and ((announced and kind != "stock") or happened):
         return setting.event, True
-    counted_there = kind in COUNTING and status == "actual" and scope == "region"
+    its = scope == "region" or _GOES_ON.match(text, named.frame.sentence[0]) is not None  # 此次集中开工的项目共[45个]
+    counted_there = kind in COUNTING and status == "actual" and its
     if counted_there and setting.announcement and not _OF_ALL.search(text, named.frame.own, named.frame.number.start):
         return setting.announcement, setting.announcement.inferred
     return None, False
@@ -238,7 +241,8 @@ def find_days(
     if period is None or period.first is None:
         return None, None
     indicator = named.indicator
-    if named.seasonal:
+    gathered = status == "actual" and _GATHERED.search(text, named.frame.own, named.frame.number.start)
+    if (named.seasonal and not gathered) or (status == "forecast" and named.kind == "flow"):
         return _of_season(period, status)
     averaged = _AVERAGED.search(text, named.frame.clause[0], named.frame.number.start)
     if averaged and period.last and period.first.year == period.last.year:
