@@ -21,7 +21,7 @@ from extract.step4_context.days import (
     part_of_holiday,
     whole_years,
 )
-from extract.step4_context.holidays import days_of_holiday
+from extract.step4_context.holidays import days_of_holiday, days_of_new_year
 from extract.step4_context.period import Kind, Period
 from extract.step4_context.time_words import HOLIDAYS, Said
 from extract.step4_context.year_spans import YEAR_SPANS
@@ -83,7 +83,7 @@ class Dates(YearsTold):
             return self._word(text, said)
         if said.kind in YEAR_SPANS:
             return self._years(text, said, said.match)
-        reads = {"date": self._date, "holiday": self._holiday, "week": self._week}
+        reads = {"date": self._date, "holiday": self._holiday, "lunar": self._lunar, "week": self._week}
         return reads[said.kind](text, said.match)
 
     def _years(self, text: str, said: Said, match: regex.Match[str]) -> Period:
@@ -241,6 +241,13 @@ class Dates(YearsTold):
         if span is None or _OVER.match(text, match.end()):
             return Period(*match.span(), "vague")
         return Period(*match.span(), "dated", *part_of_holiday(match, *span), festive=True)
+
+    def _lunar(self, text: str, match: regex.Match[str]) -> Period:
+        """Days around the lunar new year, told by their own names: 初一至初六."""
+        if is_set_against(text, match.start()):
+            return Period(*match.span(), "base")
+        days = days_of_new_year(match, self.published)
+        return Period(*match.span(), "dated", *days, festive=True) if days else Period(*match.span(), "vague")
 
     def _week(self, text: str, match: regex.Match[str]) -> Period:
         """The week before the one of publication, or before that told last: 比[上周]的8.9元; Monday to Sunday.

@@ -43,9 +43,11 @@ _DATE: Final = compile_pattern(
 )
 HOLIDAYS: Final = load_words("holidays")
 _HOLIDAY_NAMES: Final = HOLIDAYS["names"]
+_LUNAR: Final = HOLIDAYS["lunar"]
 _FORM: Final = regex.compile(
     rf"(?P<holiday>(?:{_HOLIDAY_NAMES}{HOLIDAYS['tail']}|{HOLIDAYS['unnamed']})(?:{HOLIDAYS['part']})?"
     rf"|{_HOLIDAY_NAMES}{HOLIDAYS['one_day']})"
+    rf"|(?P<lunar>{_LUNAR['day']}{_LUNAR['behind']}(?:{_LUNAR['until']})?)"
     r"|(?P<plan>(?:“?十(?P<nth>[一二三四五六])五”?|“(?P<early>[八九十])五”)(?:规划)?(?:的?前(?P<plan_years>[一二三四两1-4])年)?(?P<plan_tail>以来|期间|时期|期末|末|开局)?)"
     r"|(?P<past>(?:(?:过去|最近|近)的?|(?<![\d\p{Han}])(?=[三四五]年来))(?P<n>[一二两三四五六七八九十]|\d{1,2})(?P<full>个)?年(?:间|(?P<recent>来)|内)?)"
     r"|(?P<both>今明两年)"
@@ -62,7 +64,7 @@ _LEXICON: Final = Lexicon(
     {word: kind for kind, words in _WORDS.items() if kind != "until" for word in words} | dict.fromkeys(_UNTIL, "now")
 )
 _DATE_ANCHOR: Final = compile_pattern("[年月季期日]")
-_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦初]|以来|至今|从前")
+_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦初夕宵]|月十五|以来|至今|从前")
 _REACH: Final = 16
 """No words of time begin further than this before their anchor, nor look further than this behind it."""
 
