@@ -108,7 +108,7 @@ class Dates(YearsTold):
         self.counting = self.counting or match["since"] is not None
         counted = match["asof"] is not None  # 截至5月底[已开工]319个 names nothing
         bare = match["yearstart"] and not (match["year"] or match["since"])
-        bare = bare or (self.sentence_year and _NEW.match(text, start))
+        bare = bare or ((self.sentence_year or self.named) and _NEW.match(text, start))
         if bare or (self._is_base(text, start, end) and not counted):
             self.base_end = end
             return self._base(text, match)
