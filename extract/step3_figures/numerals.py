@@ -21,6 +21,8 @@ _KILO: Final = "[瓦克米升卡伏]"
 """What 千 makes a unit of: it is no numeral before these."""
 NUMERAL: Final = rf"(?:[零〇一二两三四五六七八九十百万亿]|千(?!{_KILO}))"
 _ARABIC: Final = r"(?:\d{1,3}(?:[, ]\d{3})++(?!\d)|\d++)(?:\.\d++)?+"
+_SOME: Final = "来(?=[万亿个亩斤户人家元吨块头只公名])"
+"""What makes a number a rough one before its scale or counter: 20来万."""
 NUMBER: Final = (
     r"(?:(?P<parts>千分之|万分之|百分之)(?P<part>(?:"
     + _ARABIC
@@ -32,7 +34,7 @@ NUMBER: Final = (
     r"|(?P<half>一半|半数)(?<=(?:[的占约近过超到达降减少短跌省]了?|占比|占\p{Han}{1,8})(?:一半|半数))"
     r"|(?P<arabic>"
     + _ARABIC
-    + r")(?P<more>[余多])?(?:(?P<scale>"
+    + rf")(?P<more>[余多]|{_SOME})?(?:(?P<scale>"
     + "|".join(_SCALES)
     + r")(?!分[之点]|(?<=千)"
     + _KILO
@@ -41,7 +43,7 @@ NUMBER: Final = (
     r"|(?<=万)(?P<rest>\d)(?P<rest_scale>千)|(?<=万)(?P<rest>\d{4})(?![\d.,年]))?(?P<more2>[余多])?)?"
     r"|(?P<chinese>(?:半|(?:(?<![从由])[一两二三四五六七八九][到至](?=[两二三四五六七八九十][十百千万亿]))?+"
     + NUMERAL
-    + r"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多])?(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
+    + rf"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多]|(?<=十){_SOME})?(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
 )
 """A number without its unit. Groups tell the form: a fraction, Arabic digits or Chinese numerals, each with a scale."""
 

@@ -35,6 +35,7 @@ _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _COUNT: Final = 3
 _PRONOUN: Final = regex.compile(_WORDS["pronoun"])
 _RECEIVER: Final = compile_pattern(_WORDS["receiver"])
+_OWNER: Final = [compile_pattern(words) for words in _WORDS["owner"]]
 _SEAT: Final = compile_pattern(_WORDS["seat"])
 _VILLAGES: Final[tuple[str, ...]] = tuple(_WORDS["villages"])
 _SPEAKER: Final = compile_pattern(_WORDS["speaker"])
@@ -134,8 +135,11 @@ def name_begins(text: str, suffix: int, floor: int, region_starts: list[int]) ->
 
 
 def is_receiver(text: str, organisation: Organisation) -> bool:
-    """Whether an organisation only receives what the sentence tells."""
-    return bool(_RECEIVER.search(text, max(0, organisation.start - 3), organisation.start))
+    """Whether an organisation only receives what the sentence tells, or is only that of which another one is said to be."""
+    start, end = organisation.start, organisation.end
+    before, behind = _OWNER
+    owns = before.search(text, max(0, start - 1), start) and behind.match(text, end)
+    return bool(owns or _RECEIVER.search(text, max(0, start - 3), start))
 
 
 def speaks(text: str, organisation: Organisation) -> bool:

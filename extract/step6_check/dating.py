@@ -25,7 +25,7 @@ _TIMED: Final = ("flow", "rate")
 _OF_ALL: Final = compile_pattern(_WORDS["of_all"])
 _COUNTED: Final = compile_pattern(_WORDS["counted"])
 _GATHERED: Final = compile_pattern(_WORDS["gathered"])
-_GOES_ON: Final = compile_pattern(_WORDS["goes_on"])
+_OF_EVENT: Final = compile_pattern(_WORDS["of_event"])
 _HELPED: Final = compile_pattern(_WORDS["helped"])
 _AVERAGED: Final = compile_pattern(_WORDS["averaged"])
 _DAILY: Final = compile_pattern(_WORDS["daily"])
@@ -163,7 +163,7 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and ((announced and kind != "stock") or happened):
         return setting.event, True
-    its = scope == "region" or _GOES_ON.match(text, named.frame.sentence[0]) is not None  # 此次集中开工的项目共[45个]
+    its = scope == "region" or _OF_EVENT.search(text, named.frame.sentence[0], named.frame.number.start) is not None
     counted_there = kind in COUNTING and status == "actual" and its
     if counted_there and setting.announcement and not _OF_ALL.search(text, named.frame.own, named.frame.number.start):
         return setting.announcement, setting.announcement.inferred
