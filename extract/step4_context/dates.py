@@ -50,7 +50,7 @@ _WEEK: Final = 7
 _WEEK_BEFORE: Final = ("前一周", "上一周")
 _SENT: Final = ("讯", "电")
 """Behind the day of a dateline."""
-_TODAY: Final = ("今天", "今早", "今晨")
+_TODAY: Final = ("今天", "今日", "今早", "今晨")
 _YESTERDAY: Final = ("昨天", "昨日", "昨晚", "昨夜")
 _UP_TO: Final = ("到", "至")
 _AS_OF: Final = ("截至", "截止", "截至到", "截止到")

@@ -26,7 +26,18 @@ __all__ = [
 Named = tuple[dt.date, dt.date] | None
 """First and last day of the period named before, if one was."""
 
-DAYS_AGO: Final = {"今天": 0, "今晨": 0, "今早": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2, "前日": 2}
+DAYS_AGO: Final = {
+    "今天": 0,
+    "今日": 0,
+    "今晨": 0,
+    "今早": 0,
+    "昨天": 1,
+    "昨日": 1,
+    "昨晚": 1,
+    "昨夜": 1,
+    "前天": 2,
+    "前日": 2,
+}
 _REPORTS: Final = {"一": 3, "半": 6, "三": 9}
 """Last month of what a report of the year's part tells."""
 _TENS: Final = {"上": 1, "中": 11, "下": 21}

@@ -18,7 +18,9 @@ _WITHIN: Final = "年内"
 _REPORTING: Final = 2
 """Last month in which 年内 and 年末 are of the year that a report looks back on."""
 _OFFSETS: Final = {"今": 0, "本": 0, "年": 0, "去": -1, "前": -2, "明": 1}
-_COMING: Final = compile_pattern(r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于)[^,;。]{0,2}$")
+_COMING: Final = compile_pattern(
+    r"(?:预计|力争|有望|争取|计划|确保|实现|将于|将在|定于|拟于|(?:即日|今日|今天|现在)起[至到])[^,;。]{0,2}$"
+)
 _SET_BESIDE: Final = compile_pattern(r"(?:[为是]|[只仅]有?|才)(?:约|近)?\d")
 """Behind a month that is only set beside the one spoken of."""
 _NEAR: Final = 6

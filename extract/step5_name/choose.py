@@ -36,6 +36,8 @@ _SHARES_IN: Final = compile_pattern(load_words("wholes")["share_in"])
 _COMMA: Final = ","
 _MARKS: Final = ",;:"
 _COUNTED: Final = ("count", "people")
+_ACTS: Final = ("count", "stock")
+"""Kinds of indicators whose nouns may stand before a count of something else."""
 _GROWS: Final = ("yoy", "mom", "change")
 _SUBJECT: Final = compile_pattern(load_words("lists")["subject"])
 _ATTACHED: Final = 4
@@ -217,7 +219,7 @@ class Chooser:
             return False
         if frame.left > frame.sentence[0] and _JOINER.fullmatch(self.text, term.end, frame.number.start):
             return True
-        acts = naming.indicator.kind == frame.number.kind == "count" and term.end + _NEAR < frame.number.start
+        acts = frame.number.kind == "count" and naming.indicator.kind in _ACTS and term.end + _NEAR < frame.number.start
         return acts and _COUNTED_NOUN.match(self.text, frame.number.end) is not None
 
     def _allowed(self, naming: Naming, frame: Frame, term: Term, unit: str, around: str | None) -> bool:

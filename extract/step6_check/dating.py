@@ -149,7 +149,8 @@ def _left_over(
     announced = named.announced and not lasting
     priced = _is_price(named)
     inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
-    alone = inherited and (lasting or (_is_told_alone(named) and not inherited.stock))
+    of_event = _OF_EVENT.search(text, named.frame.sentence[0], named.frame.number.start) is not None
+    alone = inherited and (lasting or (_is_told_alone(named) and not (inherited.stock or of_event)))
     if inherited and alone and not is_beside(text, named, inherited):
         inherited = None
     if priced and (inherited is None or _is_since(text, setting.day, inherited)):
@@ -163,8 +164,7 @@ def _left_over(
     happened = scope == "organisation" and kind == "flow" and named.frame.number.unit in _AMOUNTS
     if setting.event and ((announced and kind != "stock") or happened):
         return setting.event, True
-    its = scope == "region" or _OF_EVENT.search(text, named.frame.sentence[0], named.frame.number.start) is not None
-    counted_there = kind in COUNTING and status == "actual" and its
+    counted_there = kind in COUNTING and status == "actual" and (scope == "region" or of_event)
     if counted_there and setting.announcement and not _OF_ALL.search(text, named.frame.own, named.frame.number.start):
         return setting.announcement, setting.announcement.inferred
     return None, False
