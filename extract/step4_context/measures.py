@@ -59,6 +59,7 @@ _MOVED: Final = compile_pattern(rf"(?:{_WORDS['moved']})[^,;。\d]{{0,3}}$")
 _CLOSES: Final = compile_pattern(_WORDS["closes"])
 _THOSE: Final = compile_pattern(_WORDS["those"])
 _CLOSED: Final = frozenset(_WORDS["closed"])
+_WHOSE: Final = compile_pattern(_WORDS["whose"])
 _MOVED_BEHIND: Final = compile_pattern(_WORDS["moved_behind"])
 _FALLS: Final = _pattern("down")
 
@@ -206,7 +207,7 @@ def _amount(left: str, right: str, base: Measure | None) -> Movement:
     moved = _MOVED.search(left)
     if moved is None and _MOVED_BEHIND.match(right):
         return Movement("change", 1, base)
-    if moved is None or _REACHED.search(left, moved.start()):
+    if moved is None or _REACHED.search(left, moved.start()) or _WHOSE.match(right):
         return Movement("level")
     own = read_base(left) or (base if _BARELY.fullmatch(left) else None)
     return _moved_by(own, -1 if _FALLS.match(left, moved.start()) else 1, base)
