@@ -15,7 +15,7 @@ __all__ = ["find_status", "plan_goes_on"]
 
 _WORDS: Final = load_words("measures")["status"]
 _STATUS: Final = compile_pattern(
-    "|".join(f"(?P<{key}>{_WORDS[key]})" for key in ("forecast", "limit", "plan", "then", "done"))
+    "|".join(f"(?P<{key}>{_WORDS[key]})" for key in ("forecast", "can", "limit", "plan", "then", "done"))
 )
 _STATUS_NEAR: Final = compile_pattern("|".join(f"(?P<{key}>{words})$" for key, words in _WORDS["near"].items()))
 _FULFILLED: Final = compile_pattern(_WORDS["fulfilled"])
@@ -36,7 +36,7 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     place = bisect_right(words, ((done.start() if done else number[0]) - sentence[0], _LAST)) - 1
     while place >= 0 and _is_over(text, sentence[0], words[place], number[0]):
         place -= 1
-    told = words[place][1].replace("then", "plan") if place >= 0 else ""
+    told = _meaning(words, place)
     if (
         told == "plan"
         and place
@@ -58,6 +58,16 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status
 
 
+def _meaning(words: list[tuple[int, str]], place: int) -> str:
+    """What a word of status comes to: what can be is planned behind a plan, else foreseen: 投产后,[年可]实现产值2亿元."""
+    if place < 0:
+        return ""
+    if words[place][1] != "can":
+        return words[place][1].replace("then", "plan")
+    before = next((meaning for _, meaning in reversed(words[:place]) if meaning != "can"), "")
+    return "plan" if before in ("plan", "then") else "forecast"
+
+
 def plan_goes_on(text: str, sentence: Span, number: int) -> bool:
     """Whether a sentence that says nothing of status itself goes on with a plan: 计划播种555万亩。分作物看,早稻[21.6万亩]."""
     if any(end <= number - sentence[0] for end, _ in _status_words(text[slice(*sentence)])):
@@ -72,7 +82,7 @@ def plan_goes_on(text: str, sentence: Span, number: int) -> bool:
 def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:
     """Whether a word of status reached only to a semicolon: one about the time after, or a plan told after other figures."""
     end = sentence + word[0]
-    if word[1] not in ("then", "plan", "forecast", "limit") or text.find(";", end, number) < 0:
+    if word[1] not in ("then", "plan", "forecast", "can", "limit") or text.find(";", end, number) < 0:
         return False
     if word[1] == "plan" and _PAST.search(text, end, number):
         return True

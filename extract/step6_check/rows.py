@@ -29,6 +29,7 @@ _BASE_YEAR: Final = compile_pattern(load_words("measures")["base_year"])
 _BASE_MONTH: Final = compile_pattern(load_words("measures")["base_month"])
 _MONTHS: Final = 12
 _STRIVEN: Final = compile_pattern(load_words("measures")["status"]["striven"])
+_ALREADY: Final = compile_pattern(load_words("measures")["status"]["already"])
 _CANDIDATES: Final = frozenset(load_words("candidates")["codes"])
 
 
@@ -190,4 +191,5 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
     if parts and plan_goes_on(article.text, frame.sentence, number.start):
         return "plan"
     to_come = own and own.kind == "dated" and not own.inferred and own.is_ahead(article.page.published)
+    to_come = to_come and own and not _ALREADY.search(article.text, own.end, number.start)
     return "plan" if status == "actual" and to_come else status
