@@ -11,6 +11,7 @@ from extract.pattern import compile_pattern
 from extract.step3_figures.number import Number
 from extract.step3_figures.numbers import find_numbers
 from extract.step3_figures.numerals import exact
+from extract.step3_figures.per_what import TONNE, YIELDED, is_yield
 from extract.step3_figures.traps import why_not
 
 __all__ = ["Figures", "find_figures"]
@@ -63,6 +64,8 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for index in range(len(shared) - 2, -1, -1):
         number, following = shared[index], shared[index + 1]
         gap = text[number.end : following.start]
+        if following.unit == TONNE and _RANGE.fullmatch(gap) and is_yield(text, number.start):
+            following = shared[index + 1] = following._replace(unit=YIELDED)  # 亩产400-500斤
         points = number.surface == "个" and following.unit == "pp"
         if points and (_JOIN.fullmatch(gap) or (number.value % 1 and _NEXT.fullmatch(gap))):
             shared[index] = number._replace(unit="pp", kind=following.kind)

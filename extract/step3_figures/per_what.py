@@ -8,7 +8,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step3_figures.numerals import exact
 
-__all__ = ["TONNE", "YIELDED", "counted_per"]
+__all__ = ["TONNE", "YIELDED", "counted_per", "is_yield"]
 
 TONNE: Final = "t"
 YIELDED: Final = "t/mu"
@@ -29,10 +29,15 @@ _BEFORE: Final = 90
 """How far before an amount it may be said that it is taken per yuan, other amounts between: 0.83吨标准煤,比2010年的[1吨标准煤]."""
 
 
+def is_yield(text: str, start: int) -> bool:
+    """Whether a weight that begins at a position is what a mu bears: 亩产[400斤]."""
+    return _YIELD.search(text, max(0, start - _NEAR), start) is not None
+
+
 def counted_per(text: str, start: int, unit: str, value: float) -> tuple[str, float]:
     """Unit and value of an amount that begins at `start`: tonnes may be of standard coal or per mu, and all per a product."""
     coal = unit == TONNE and _COAL.search(text, max(0, start - _BESIDE), start)
-    if unit == TONNE and not coal and _YIELD.search(text, max(0, start - _NEAR), start):
+    if unit == TONNE and not coal and is_yield(text, start):
         return YIELDED, value
     unit = _COAL_UNIT if coal else unit
     if unit == _COAL_UNIT and _OF_OUTPUT.search(text, max(0, start - _BEFORE), start):
