@@ -25,6 +25,12 @@ READ = ("indicator", "item", "measure", "value", "value_high", "qualifier", "uni
 PLAIN, FULL = "0123456789%,.", "0123456789%，．"
 WIDE, NARROW = str.maketrans(PLAIN[:-2], FULL[:-2]), str.maketrans(FULL, PLAIN)
 BEFORE = "邻市外贸稳步回升\n\n本报讯 (通讯员 方圆) 8月，昆山市出口321.5亿元，同比增长3.7%，进口下降1.2%。\n\n"
+PIECES = (
+    *"0159.,;。、()%至到-每一二两十百万亿成倍来余多斤克吨元块角亩户人年月日箱头卖占比初",
+    *("公斤", "千克", "去年", "今年", "上半年", "截至", "同比", "增长", "下降", "分别", "其中", "正月"),
+    *("产量", "亩产", "价格", "收入", "投资", "贷款"),
+)
+"""Digits, units and words out of which a scanner may make anything."""
 AFTER = "\n\n远方的果园\n\n本报讯 (通讯员 方圆) 去年，洛川县苹果产量达98万吨，果农人均收入2.6万元。\n"
 
 
@@ -179,6 +185,13 @@ def in_chinese(number: int) -> str:
             spelt += ("零" if waiting and spelt else "") + "零一二三四五六七八九"[digit] + name
         waiting = not digit
     return spelt or "零"
+
+
+@settings(max_examples=300, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=30))
+def test_any_order_of_digits_and_words_is_read(pieces: list[str]) -> None:
+    reading = reread(GOLDEN[0], "".join(pieces))
+    assert all(row.raw == "".join(pieces)[row.char_start : row.char_end] for row in reading.observations)
 
 
 @given(st.integers(0, 10**12 - 1))

@@ -235,7 +235,8 @@ class Whereabouts(NamedPlaces):
     def _later(self, frame: Frame) -> Place | None:
         """A region named only after the figure, in its paragraph, else in the dateline."""
         following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
-        named = (p for p in following if p.subject and p.code != COUNTRY and not self._is_part(p))
+        above = {COUNTRY, *ancestors(self.home)[1:]}
+        named = (p for p in following if p.subject and p.code not in above and not self._is_part(p))
         named = (p for p in named if not self.text.endswith("(", 0, p.start))  # 增长10.2%([全市]9.4%)
         later = (p for p in named if self.at_home(p) or self.text.endswith(_SET_IN, 0, p.start))
         datelines = (p for p in self.places if p.dateline and p.code != self.home and not self.is_capital(p))
