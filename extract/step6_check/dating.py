@@ -229,7 +229,7 @@ def _inherited(setting: Setting, kind: str) -> Period | None:
 
 def _of_season(period: Period, status: Status) -> tuple[dt.date | None, dt.date | None]:
     """The days of a harvest: of the whole year where it is foreseen on a day at which stock is taken."""
-    if status != "forecast" or not period.stock or period.first is None:
+    if status != "forecast" or not (period.stock or period.kind == "now") or period.first is None:
         return period.first, period.last
     return period.first.replace(month=1, day=1), period.first.replace(month=12, day=31)
 
