@@ -33,7 +33,7 @@ _FINISHED: Final = compile_pattern(_TIME["finished"])
 _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
 _HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
-_LEAD: Final = 4
+_LEAD: Final = 6
 _RECENT: Final = dt.timedelta(92)
 """How long after an event a page may still tell of it as news."""
 _FIGURE: Final = compile_pattern(_TIME["told"])

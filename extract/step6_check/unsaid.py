@@ -11,7 +11,7 @@ __all__ = ["complete"]
 
 _ROUNDED: Final = 0.1
 """By how much a headline may round what the text gives exactly."""
-_NEAR: Final = 0.004
+_NEAR: Final = 0.01
 """The same where it does not say that it rounds."""
 _PLACE: Final = ("region_code", "scope", "entity")
 _PERIOD: Final = ("period_start", "period_end", "period_span")
