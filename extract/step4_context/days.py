@@ -131,9 +131,9 @@ def months_between(match: regex.Match[str], year: int) -> tuple[tuple[dt.date, d
     return tuple(_months(year, month, month) for month in range(ends[0], ends[1] + 1)) if ends else ()
 
 
-def a_year_before(day: dt.date) -> dt.date:
-    """The same day of the year before; of a leap day the one before it."""
-    return _day(day.year - 1, day.month, day.day)
+def a_year_before(day: dt.date, years: int = 1) -> dt.date:
+    """The same day of the year before, or of some years before; of a leap day the one before it."""
+    return _day(day.year - years, day.month, day.day)
 
 
 def part_of_holiday(match: regex.Match[str], first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:

@@ -34,6 +34,7 @@ _BESIDE: Final = 3
 _ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
 _RECOVERS: Final[tuple[str, ...]] = tuple(_TIME["recovers"])
 _BESIDES: Final = compile_pattern(_TIME["besides"])
+_EACH_ONE: Final[tuple[str, ...]] = tuple(_TIME["each_one"])
 _YEARLY_MEAN: Final[str] = _TIME["yearly_mean"]
 _MEAN_BEHIND: Final = compile_pattern(rf"[^,;。\d]{{0,12}}{_YEARLY_MEAN}")
 """Behind the years over which something is a mean."""
@@ -103,8 +104,15 @@ class OwnTimes:
             return None
         return next((p for p in self.between(close, close + _BESIDE) if p.kind == "event" or p.is_day), None)
 
+    def _goes_on_yearly(self, period: Period, frame: Frame) -> bool:
+        """Whether a sentence goes on from the last years to what each one brings: 近两年来电费较高,对[每年]收入仅83万元的村来说."""
+        later = self.between(period.end, frame.number.start)
+        return any(p.kind == "each" and self.text.startswith(_EACH_ONE, p.start) for p in later)
+
     def _is_over(self, period: Period, frame: Frame) -> bool:
         """Whether a time that was only set beside another, or is still to come, is left behind: after its figure, or after a semicolon."""
+        if period.passing and period.spans_many_years and self._goes_on_yearly(period, frame):
+            return True
         if period.once and period.end < frame.left:
             in_row = frame.continues and _EACH.search(self.text, period.end, frame.left)
             return not (in_row or self._is_of(period, frame))

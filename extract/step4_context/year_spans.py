@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from extract.step4_context.days import small, whole_years
+from extract.step4_context.days import a_year_before, small, whole_years
 from extract.step4_context.period import Period
 
 __all__ = ["YEAR_SPANS"]
@@ -41,9 +41,12 @@ def _past(match: regex.Match[str], published: dt.date | None) -> Period:
     if count == 1 and published and published.month <= _REPORTING and not match["recent"]:
         year = published.year - 1
         return Period(*match.span(), "dated", dt.date(year, 1, 1), dt.date(year, 12, 31), inferred=True)
-    told = not match["recent"] or (match[0][0] == match["n"] and published and published.month <= _REPORTING)  # 五年来
-    if published is None or not 1 < count < _LONGEST or not told:
+    if published is None or not 1 < count < _LONGEST:
         return Period(*match.span(), "vague")
+    alone = match[0][0] == match["n"]  # 五年来
+    if match["recent"] and not (alone and published.month <= _REPORTING):
+        first = dt.date(published.year - count, 1, 1) if alone else a_year_before(published, count)
+        return Period(*match.span(), "dated", first, published, inferred=True, passing=True)
     parts = whole_years(published.year - count, published.year - 1)
     return Period(*match.span(), "dated", parts[0][0], parts[-1][1], inferred=True, parts=parts)
 

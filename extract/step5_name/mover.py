@@ -108,7 +108,7 @@ class Mover:
         start = paragraph_start(self.text, frame.sentence[0])
         opened = read_base(self.text, start, start + _OPENING) if start < frame.sentence[0] else None
         if opened or not _BASKET.match(self.text, start):
-            return opened
+            return opened if opened in _BASES else None  # 近三年来……。去年,收入增长9%
         above = paragraph_start(self.text, max(start - 1, 0))
         return read_base(self.text, above, above + _OPENING)
 
