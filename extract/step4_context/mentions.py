@@ -72,6 +72,9 @@ def resolve(match: regex.Match[str], current: str, home: str, *, alone: bool) ->
     level = words["level"]
     if words.get("who") == "各" and level not in TOWN:
         return home or current
+    above = ancestors(current)[1:2] if words.get("who") == "两" and current and has_level(current, level) else ()
+    if above:
+        return above[0]
     chains = (
         (ancestors(current), ancestors(home))
         if words.get("who") in ("该", "各")

@@ -26,6 +26,7 @@ _NEAR: Final = 8
 _AFRESH: Final = compile_pattern(_WORDS["afresh"])
 _PAST: Final = compile_pattern(_WORDS["past"])
 _BOUND: Final = compile_pattern(_WORDS["bound"])
+_QUOTED: Final = compile_pattern(_WORDS["quoted"])
 _LAST: Final = "\U0010ffff"
 
 
@@ -82,6 +83,8 @@ def plan_goes_on(text: str, sentence: Span, number: int) -> bool:
 def _is_over(text: str, sentence: int, word: tuple[int, str], number: int) -> bool:
     """Whether a word of status reached only to a semicolon: one about the time after, or a plan told after other figures."""
     end = sentence + word[0]
+    if _QUOTED.search(text, end, number):
+        return True
     if word[1] not in ("then", "plan", "forecast", "can", "limit") or text.find(";", end, number) < 0:
         return False
     if word[1] == "plan" and _PAST.search(text, end, number):
