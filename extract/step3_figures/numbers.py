@@ -171,4 +171,4 @@ def _priced(text: str, span: Span, value: float, printed: Unit, form: str, more:
 
 def _has_more(match: regex.Match[str]) -> bool:
     printed = match[0]
-    return "余" in printed or "多" in printed
+    return any(more in printed for more in "余多几")
