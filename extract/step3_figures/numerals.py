@@ -43,7 +43,8 @@ NUMBER: Final = (
     r"|(?<=万)(?P<rest>\d)(?P<rest_scale>千)|(?<=万)(?P<rest>\d{4})(?![\d.,年]))?(?P<more2>[余多])?)?"
     r"|(?P<chinese>(?:半|(?:(?<![从由])[一两二三四五六七八九][到至](?=[两二三四五六七八九十][十百千万亿]))?+"
     + NUMERAL
-    + rf"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多]|(?<=(?<!几)十)几|(?<=十){_SOME})?(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
+    + rf"++(?:点[零一二三四五六七八九]++)?))(?P<more3>[余多]|(?<=(?<!几)十)几|(?<=十){_SOME})?"
+    r"(?:(?P<scale2>个亿|万亿|亿|万)(?P<more4>[余多])?)?)"
 )
 """A number without its unit. Groups tell the form: a fraction, Arabic digits or Chinese numerals, each with a scale."""
 
