@@ -233,7 +233,9 @@ class Whereabouts(NamedPlaces):
         return near[-1] if average or whole or is_yardstick(self.text, frame.number) else None
 
     def _later(self, frame: Frame) -> Place | None:
-        """A region named only after the figure, in its paragraph, else in the dateline."""
+        """A region named only after the figure, in its paragraph, else in the dateline; none where it is one of all: 全市12个县中."""
+        if any(self._is_all(place) for place in self.between(frame.sentence[0], frame.number.start)):
+            return None
         following = self.between(frame.number.end, paragraph_end(self.text, frame.number.end))
         above = {COUNTRY, *ancestors(self.home)[1:]}
         named = (p for p in following if p.subject and p.code not in above and not self._is_part(p))
@@ -241,6 +243,11 @@ class Whereabouts(NamedPlaces):
         later = (p for p in named if self.at_home(p) or self.text.endswith(_SET_IN, 0, p.start))
         datelines = (p for p in self.places if p.dateline and p.code != self.home and not self.is_capital(p))
         return next(later, None) or next(datelines, None) or self._only_county(frame)
+
+    def _is_all(self, place: Place) -> bool:
+        """Whether a region is told as that of the paper, be it only to say among how many of its counties one stands."""
+        ranked = self.text.endswith(_SET_IN, 0, place.start)
+        return place.code == self.home and self.text[place.start] in _WHOLE and not ranked
 
     def _is_zone(self, place: Place) -> bool:
         """Whether a region is named as that of a zone: [海东]工业园区."""
