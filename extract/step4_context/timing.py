@@ -34,6 +34,9 @@ _GOES_ON: Final = compile_pattern(_TIME["goes_on"])
 _HELD: Final = compile_pattern(_TIME["held"])
 _LEADS: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['leads']})$")
 _LEAD: Final = 6
+_WHOSE: Final = compile_pattern(rf"(?:^|[{load_words('regions')['openers']}])(?:{_TIME['whose_time']})$")
+_SUBJECT: Final = 16
+"""How long the name may be at most of what a clause begins with before its words of time: [甲县]上半年出口12亿元."""
 _RECENT: Final = dt.timedelta(92)
 """How long after an event a page may still tell of it as news."""
 _FIGURE: Final = compile_pattern(_TIME["told"])
@@ -224,8 +227,10 @@ class Timing(OwnTimes):
             return explained is not None and self._opens_clause(explained)
         if opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1):
             return True
-        led = _LEADS.search(self.text, max(0, start - _LEAD), start) is not None
-        return led or self.text.endswith(_TURNS, 0, start)
+        led = _LEADS.search(self.text, max(0, start - _LEAD), start) or _WHOSE.search(
+            self.text, max(0, start - _SUBJECT), start
+        )
+        return led is not None or self.text.endswith(_TURNS, 0, start)
 
     def _is_old(self, period: Period) -> bool:
         """Whether a time had ended before the year before that of publication."""

@@ -23,6 +23,8 @@ _ONE_PROJECT: Final = compile_pattern(_WORDS["one_project"])
 _SINCE: Final[tuple[str, ...]] = tuple(_WORDS["since"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
 _CAPACITY: Final = "production_capacity"
+_POWER: Final = "MW"
+_TOLD: Final = compile_pattern(_WORDS["told"])
 _BEHIND: Final = 2
 _LOOK: Final = 10
 _COUNTS: Final = ("count", "people")
@@ -36,11 +38,23 @@ def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bo
     own = setting.period
     if own and own.is_day and _is_of_project(text, named, own):
         return True
-    if named.indicator and named.indicator.code == _CAPACITY and tells_size(text, named.frame):
+    if named.indicator and named.indicator.code == _CAPACITY and _is_lasting_capacity(text, named, own, status):
         return True
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
     )
+
+
+def _is_lasting_capacity(text: str, named: Named, own: Period | None, status: Status) -> bool:
+    """Whether a capacity is just that of a works, and not told of a time in its own words: 目前有企业126家;形成年加工[45万吨]的能力.
+
+    What power is installed changes with each station: 10月末装机已超过1300万千瓦.
+    """
+    if tells_size(text, named.frame):
+        return True
+    if status != "actual" or named.movement.measure != "level" or named.frame.number.unit == _POWER:
+        return False
+    return own is None or _TOLD.search(text, own.end, named.frame.number.start) is not None
 
 
 def _is_of_project(text: str, named: Named, own: Period) -> bool:
