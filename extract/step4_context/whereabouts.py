@@ -71,7 +71,7 @@ class Whereabouts(NamedPlaces):
         )
         before = [p for p in named if self._speaks_of(p, frame) and not self._is_passed(p, frame)]
         if before:
-            return before[-1]
+            return self._within(before[-1], frame) or before[-1]
         if scene := self._scene(start, end):
             return scene
         if whole := self._of_whole(start):
@@ -83,6 +83,12 @@ class Whereabouts(NamedPlaces):
         same_paragraph = self.text.find("\n", last.end, start) < 0
         told = self._beyond(last, earlier - 1) if same_paragraph else self._main(last)
         return self._set_above(last.end, start) or told
+
+    def _within(self, around: Place, frame: Frame) -> Place | None:
+        """Where in a region a clause says that its figure's project lies: 内蒙古某公司[120万吨]甲醇项目在鄂尔多斯市开工."""
+        following = self.between(frame.number.end, frame.right)
+        within = (p for p in following if around.code in ancestors(p.code)[1:])
+        return next((p for p in within if self.text.endswith(_SET_IN, 0, p.start)), None)
 
     def _is_passed(self, place: Place, frame: Frame) -> bool:
         """Whether a region is left behind before a figure: named in brackets, in an example, or behind its own figure.

@@ -114,6 +114,8 @@ def _told_here(text: str, named: Named, setting: Setting, own: Period, kind: str
     since = None if per else since_when(text, setting, own, kind == "flow")
     if kind in ("flow", "") and (span := since or (summed(own, status) if kind else None)):
         return span
+    if status == "plan" and named.movement.measure == "change" and (span := summed(own, status)):
+        return span  # 到年底,将压减产能500万吨
     counted = named.seasonal or named.announced or _is_sum_added(named)
     if kind == "stock" and not counted and (day := day_of_stock(own, setting)):
         return day
