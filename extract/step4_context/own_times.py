@@ -71,12 +71,17 @@ class OwnTimes:
             chosen = [p for p in before if p.kind in kinds and not self._is_over(p, frame)]
             if chosen:
                 turned = turns_back(chosen[-1], before[-1], frame.left) or self._has_come_to(before[-1], frame)
+                turned = turned or self._is_next_day(chosen[-1], before[-1])
                 return before[-1] if turned else until(before, chosen[-1])
         return self._of_scene(frame)
 
     def _has_come_to(self, last: Period, frame: Frame) -> bool:
         """Whether a clause of its own turns to what was lately: 3月份掉头向上,[近日]突破8元."""
         return last.kind == "event" and max(frame.own, frame.sentence[0] + 1) <= last.start
+
+    def _is_next_day(self, day: Period, last: Period) -> bool:
+        """Whether a sentence goes on from one day to another, told by its number alone: 11月11日揽件1.7万个;[14日]2.1万个,增长48%."""
+        return day.is_day and last.kind == "event" and last.comes_after(day) and self.text[last.start].isdigit()
 
     def _of_mean(self, frame: Frame, before: list[Period]) -> Period | None:
         """The years over which a rate is a mean: 2020年财政收入9亿元,“十三五”期间年均增长8%;工业增加值30亿元,年均增长[9%]."""
