@@ -247,6 +247,8 @@ class Dates(YearsTold):
         if is_set_against(text, match.start()):
             return Period(*match.span(), "base")
         days = days_of_new_year(match, self.published)
+        if days and days[0] == days[1] and text.rfind("“", 0, match.start()) <= text.rfind("”", 0, match.start()):
+            self.day, self.day_end = days[0], match.end()
         return Period(*match.span(), "dated", *days, festive=True) if days else Period(*match.span(), "vague")
 
     def _week(self, text: str, match: regex.Match[str]) -> Period:

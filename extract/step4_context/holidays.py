@@ -19,6 +19,8 @@ _HOLIDAYS: Final = [
 _NEW_YEARS: Final = [dt.date.fromisoformat(day) for day in HOLIDAYS["lunar"]["new_year"]]
 _EVE: Final = -1
 _LANTERNS: Final = 14
+_RUSH: Final = (-15, 24)
+"""First and last day of the travel rush, from the new year."""
 _NEAR: Final = dt.timedelta(45)
 """How long after the new year a bare 初三 is a day of its first month."""
 
@@ -33,11 +35,13 @@ def days_of_holiday(words: str) -> list[tuple[dt.date, dt.date]]:
 
 def days_of_new_year(match: regex.Match[str], published: dt.date | None) -> tuple[dt.date, dt.date] | None:
     """First and last day around the new year before publication that a match names: 除夕, 初一至初六, 元宵节."""
-    eve = dt.timedelta(-_EVE)
+    eve = dt.timedelta(-_RUSH[0] if match["rush"] else -_EVE)
     begun = max((day for day in _NEW_YEARS if published and day - eve <= published), default=None)
     bare = match["day"] and not match["named"]
     if begun is None or published is None or (bare and published - begun > _NEAR):
         return None
+    if match["rush"]:
+        return begun + dt.timedelta(_RUSH[0]), min(begun + dt.timedelta(_RUSH[1]), published)
     first = _EVE if match["eve"] else _LANTERNS if match["lanterns"] else small(match["day"]) - 1
     last = _LANTERNS if match["to_lanterns"] else small(match["last"]) - 1 if match["last"] else first
     return begun + dt.timedelta(first), begun + dt.timedelta(last)

@@ -54,7 +54,7 @@ _FORM: Final = regex.compile(
     r"|(?P<ahead>(?:今后|未来|下一?个?)(?P<to_come>[三四五345])年(?!计划|规划))"
     r"|(?P<since>(?<=\p{Han}{2})以来|(?<=投产|运营|投运|投用|开业|成立|建成|开通|启用|运行|并网|开工|实施|启动)至今)"
     r"|(?P<now>(?<![降增减升跌涨])至今(?![年天日晚夏春秋冬]))|(?P<week>上周|前一周|上一周)|(?P<vague>从前(?![\d一二三四五六七八九十两几]+个?[月季]))"
-    r"|(?P<event>[今昨]日?\(\d{1,2}日?\)日?|(?<=截[至止])\d{1,2}日|(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日|(?<![^“。,;:\n])\d{1,2}日(?![均游内前后之]|以[内前后])"
+    r"|(?P<event>[今昨]日?\(\d{1,2}日?\)日?|(?<=截[至止])\d{1,2}日|(?<![\d月])\d{1,2}日(?=[,上下早晚获从当]|一天|\p{Han}{1,4}(?:获悉|了解到))|(?<=于)\d{1,2}日|(?<![^“。,;:\n])\d{1,2}日(?![均游内前后之]|以[内前后])"
     r"|(?<=记者|[菜果肉蛋粮价场比较与])(?:[12]?\d|3[01])日(?![均游内前后之龄年起间]|以[内前后])(?=[\p{Han}(,]))"
 )
 _WORDS: Final = load_words("time_words")
@@ -64,7 +64,7 @@ _LEXICON: Final = Lexicon(
     {word: kind for kind, words in _WORDS.items() if kind != "until" for word in words} | dict.fromkeys(_UNTIL, "now")
 )
 _DATE_ANCHOR: Final = compile_pattern("[年月季期日]")
-_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦初夕宵]|月十五|以来|至今|从前")
+_FORM_ANCHOR: Final = compile_pattern("[假期金天节五年日周旦初夕宵运]|月十五|以来|至今|从前")
 _REACH: Final = 16
 """No words of time begin further than this before their anchor, nor look further than this behind it."""
 

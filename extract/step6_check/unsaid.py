@@ -17,6 +17,9 @@ _PLACE: Final = ("region_code", "scope", "entity")
 _PERIOD: Final = ("period_start", "period_end", "period_span")
 _AHEAD: Final = ("plan", "forecast")
 """What has not happened yet, which a headline may leave to the text to say."""
+_YOY: Final = "yoy"
+_BASES: Final = ("mom", "change")
+"""What the text may say of a growth for which its headline names no base."""
 _NAME: Final = ("indicator", "item", "name_span", "rule")
 
 
@@ -52,9 +55,11 @@ def _dated(whole: Observation, part: Observation) -> Observation:
 
 def _completed(head: Observation, body: list[Observation], *, dated: bool) -> Observation:
     told = next((row for row in body if _sums_up(head, row)), None)
+    if told is None and head.measure == _YOY and not dated:
+        told = next((row for row in body if row.measure in _BASES and _sums_up(head, row, row.measure)), None)
     if told is None:
         return head
-    lacking: list[str] = []
+    lacking: list[str] = [] if told.measure == head.measure else ["measure"]
     if told.status in _AHEAD and head.status == "actual":
         lacking += ("status", *_PERIOD)
     elif not (dated and head.period_start) and told.period_start is not None:
@@ -69,10 +74,14 @@ def _completed(head: Observation, body: list[Observation], *, dated: bool) -> Ob
     return head.model_copy(update=update) if update else head
 
 
-def _sums_up(head: Observation, row: Observation) -> bool:
-    """Whether a headline's figure is one of the text, perhaps rounded."""
-    if (head.unit, head.measure) != (row.unit, row.measure) or head.indicator not in ("other", row.indicator):
+def _sums_up(head: Observation, row: Observation, measure: str = "") -> bool:
+    """Whether a headline's figure is one of the text, perhaps rounded: 三成 for 32.6 %."""
+    if (head.unit, measure or head.measure) != (row.unit, row.measure) or head.indicator not in (
+        "other",
+        row.indicator,
+    ):
         return False
-    near = _NEAR if head.qualifier == "exact" else _ROUNDED
+    tenths = head.unit == "%" and head.value % 10 == 0
+    near = _NEAR if head.qualifier == "exact" and not (tenths or measure) else _ROUNDED
     rounded = abs(head.value - row.value) <= near * abs(row.value)
     return head.value == row.value or rounded
