@@ -29,7 +29,7 @@ from extract.step4_context.measures import (
 from extract.step4_context.period import Period
 from extract.step4_context.periods import find_periods
 from extract.step4_context.settings import Setting, Settings
-from extract.step4_context.status import find_status, plan_goes_on
+from extract.step4_context.status import find_status, is_left_behind, plan_goes_on
 
 __all__ = [
     "GAP",
@@ -47,6 +47,7 @@ __all__ = [
     "find_qualifier",
     "find_status",
     "goes_into_parts",
+    "is_left_behind",
     "is_of_noun",
     "is_plain",
     "is_proportion",

@@ -196,7 +196,7 @@ class Dates(YearsTold):
         if kind in ("each", "vague") or self.published is None:
             return Period(said.start, said.end, "vague" if self.published is None else kind)
         word = text[said.start : said.end]
-        if word[0].isdigit() and text.endswith(_AS_OF, 0, said.start):
+        if (word[0].isdigit() or word in _YESTERDAY) and text.endswith(_AS_OF, 0, said.start):
             day = day_of(word, self.published)
             return Period(said.start, said.end, "dated", day, day, stock=True)
         today = self.today if word in DAYS_AGO and self.today else self.published

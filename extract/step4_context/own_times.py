@@ -34,6 +34,7 @@ _BESIDE: Final = 3
 _ALONE: Final[tuple[str, ...]] = tuple(_TIME["alone"])
 _RECOVERS: Final[tuple[str, ...]] = tuple(_TIME["recovers"])
 _BESIDES: Final = compile_pattern(_TIME["besides"])
+_DONE_THEN: Final = compile_pattern(_TIME["done_then"])
 _EACH_ONE: Final[tuple[str, ...]] = tuple(_TIME["each_one"])
 _YEARLY_MEAN: Final[str] = _TIME["yearly_mean"]
 _MEAN_BEHIND: Final = compile_pattern(rf"[^,;。\d]{{0,12}}{_YEARLY_MEAN}")
@@ -64,6 +65,8 @@ class OwnTimes:
             return inside[-1]
         if base := self._measured_from(frame):
             return base
+        if behind := self._behind(frame):
+            return behind
         before = self.between(frame.sentence[0], frame.number.start)
         if mean := self._of_mean(frame, before):
             return mean
@@ -74,6 +77,14 @@ class OwnTimes:
                 turned = turned or self._is_next_day(chosen[-1], before[-1])
                 return before[-1] if turned else until(before, chosen[-1])
         return self._of_scene(frame)
+
+    def _behind(self, frame: Frame) -> Period | None:
+        """When what is counted was done, told right behind it: 2台机组[7月]并网, 其中9个[日前]集中签约."""
+        if frame.number.kind != "count":
+            return None
+        following = self.between(frame.number.end, frame.right)
+        last = following[0] if following and following[0].kind in ("dated", "event") else None
+        return last if last and _DONE_THEN.match(self.text, last.end) else None
 
     def _has_come_to(self, last: Period, frame: Frame) -> bool:
         """Whether a clause of its own turns to what was lately: 3月份掉头向上,[近日]突破8元."""

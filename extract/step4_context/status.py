@@ -11,7 +11,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step4_context.frames import sentence_start
 
-__all__ = ["find_status", "plan_goes_on"]
+__all__ = ["find_status", "is_left_behind", "plan_goes_on"]
 
 _WORDS: Final = load_words("measures")["status"]
 _STATUS: Final = compile_pattern(
@@ -59,6 +59,12 @@ def find_status(text: str, sentence: Span, number: Span, end: int) -> Status:
     return "plan" if status == "actual" and _AHEAD.match(text, number[1], end) else status
 
 
+def is_left_behind(text: str, number: Span) -> bool:
+    """Whether a figure is what something is now, which a plan leaves behind: 由[40家]整合到30家以内."""
+    told = _FROM.search(text, max(0, number[0] - _NEAR), number[0]) is not None
+    return told and _MOVES.match(text, number[1]) is not None
+
+
 def _meaning(words: list[tuple[int, str]], place: int) -> str:
     """What a word of status comes to: what can be is planned behind a plan, else foreseen: 投产后,[年可]实现产值2亿元."""
     if place < 0:
@@ -100,5 +106,8 @@ def _status_words(sentence: str) -> list[tuple[int, str]]:
     return [(match.end(), str(match.lastgroup)) for match in _STATUS.finditer(sentence)]
 
 
+_FROM: Final = compile_pattern(load_words("measures")["time"]["from"])
+_MOVES: Final = compile_pattern(_WORDS["moves"])
+"""Behind what something is now and is planned to leave: 由[40家]整合到30家以内."""
 _COMES: Final = compile_pattern(_WORDS["comes"])
 _AHEAD: Final = compile_pattern(_WORDS["ahead"])

@@ -33,6 +33,7 @@ _SPENT: Final = compile_pattern(_WORDS["spent"])
 _BEGUN: Final = compile_pattern(_WORDS["begun"])
 _DONE_SINCE: Final = compile_pattern(_WORDS["done_since"])
 _SO_FAR: Final = compile_pattern(_WORDS["so_far"])
+_SOMEONE: Final = compile_pattern(_WORDS["someone"])
 _RANK: Final = "rank"
 _REPORTING: Final = 3
 """Last month in which what is counted up is still that of the year reported on."""
@@ -150,7 +151,7 @@ def _left_over(
     lasting = is_lasting(text, named, status)
     announced = named.announced and not lasting
     priced = _is_price(named)
-    inherited = _inherited(setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
+    inherited = _left_to(text, named, setting, "stock" if priced else kind)  # a price is taken on a day, as stock is
     of_event = _OF_EVENT.search(text, named.frame.sentence[0], named.frame.number.start) is not None
     alone = inherited and (lasting or (_is_told_alone(named) and not (inherited.stock or of_event)))
     if inherited and alone and not is_beside(text, named, inherited):
@@ -215,6 +216,14 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
         return inherited.stock
     beside = _is_price(named) and "\n" not in text[inherited.end : named.frame.number.start]
     return beside or (indicator.kind in _TIMED and status == "actual")
+
+
+def _left_to(text: str, named: Named, setting: Setting, kind: str) -> Period | None:
+    """What earlier sentences leave to a figure; no span to that of one firm: 1至8月,全市……。在镇上[一家企业],用工减到39人."""
+    inherited = _inherited(setting, kind)
+    spans = inherited is not None and inherited.lasts
+    of_one = spans and _SOMEONE.search(text, named.frame.sentence[0], named.frame.number.start)
+    return None if of_one else inherited
 
 
 def _inherited(setting: Setting, kind: str) -> Period | None:

@@ -15,6 +15,7 @@ from extract.step4_context import (
     find_qualifier,
     find_status,
     goes_into_parts,
+    is_left_behind,
     plan_goes_on,
     read_base,
 )
@@ -179,6 +180,8 @@ def _status(article: Article, named: Named, setting: Setting) -> Status:
     status = find_status(article.text, frame.sentence, (number.start, number.end), frame.right)
     if named.kind == "limit" and not named.granted:
         return "limit" if status in ("actual", "limit", "plan") and named.movement.measure == "level" else status
+    if is_left_behind(article.text, (number.start, number.end)):
+        return "actual"
     own = setting.period
     if (
         status == "plan"
