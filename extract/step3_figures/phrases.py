@@ -54,7 +54,15 @@ def _steady(text: str) -> list[Number]:
 def _doublings(text: str) -> list[Number]:
     """翻一番 and 翻倍 are +100 %, 翻两番 +300 %."""
     return [
-        Number(*match.span(), (2.0 ** count_of(match["times"] or "一") - 1) * 100, "%", "ratio", "phrase", surface="番")
+        Number(
+            *match.span(),
+            (2.0 ** count_of(match["times"] or "一") - 1) * 100,
+            "%",
+            "ratio",
+            "phrase",
+            more=match[0].endswith("多"),
+            surface="番",
+        )
         for match in _DOUBLING.finditer(text)
     ]
 

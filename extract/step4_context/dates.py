@@ -31,8 +31,8 @@ __all__ = ["Dates"]
 
 _TOLD: Final = compile_pattern(r",?[^,;。\n]{0,20}(?:公布|发布|召开|获悉|了解到|通报|出炉)")
 """After a day on which something was only told."""
-_FROM: Final = ("由", "从")
-"""Before the time from which something moved on."""
+_FROM: Final = ("由", "从", "继")
+"""Before the time from which something moved or went on."""
 _SEEN: Final = compile_pattern(r"[^,;。\d]{0,10}看")
 """Behind the time that is looked at: 从[前4个月]累计情况看."""
 _AND: Final = frozenset("和、与及")

@@ -8,7 +8,7 @@ from extract.pattern import compile_pattern
 from extract.rules import load_words
 from extract.step5_name.choose import Choice
 
-__all__ = ["are_alike", "are_kin", "cost_of", "is_decided", "tells_whose"]
+__all__ = ["are_alike", "are_kin", "cost_of", "is_decided", "is_percentage", "tells_whose"]
 
 _WORDS: Final = load_words("lists")
 _FAMILIES: Final = [frozenset(family) for family in _WORDS["families"].values()]
@@ -16,6 +16,7 @@ _DECIDED: Final = compile_pattern(_WORDS["decided"])
 _OF_SPENDING: Final[dict[str, list[str]]] = _WORDS["of_spending"]
 _COSTS: Final[dict[str, str]] = _WORDS["costs"]
 _OF_ANIMALS: Final = frozenset(_WORDS["of_animals"])
+_PERCENTAGES: Final = frozenset({"%", "pp"})
 
 
 def are_kin(one: Choice, other: Choice) -> bool:
@@ -42,3 +43,8 @@ def cost_of(counted: str) -> str:
 def are_alike(one: str, other: str) -> bool:
     """Whether two counters may count parts of one thing: 牲畜1966万头只,其中牛300万头."""
     return one == other or (one != "" and other != "" and {*one, *other} <= _OF_ANIMALS)
+
+
+def is_percentage(choice: Choice) -> bool:
+    """Whether a name is that of a percentage, which grows by points and not by per cent."""
+    return choice.naming.indicator.kind == "rate" and choice.naming.units <= _PERCENTAGES

@@ -11,8 +11,8 @@ from extract.step5_name.beside import BESIDE, stands_beside
 from extract.step5_name.choose import Choice
 from extract.step5_name.fitting import fitting_unit
 from extract.step5_name.items import without_any_region
-from extract.step5_name.kin import are_alike, are_kin, cost_of, is_decided, tells_whose
-from extract.step5_name.named import Named, place_of
+from extract.step5_name.kin import are_alike, are_kin, cost_of, is_decided, is_percentage, tells_whose
+from extract.step5_name.named import Named, name_of, place_of
 from extract.step5_name.prices import Prices
 
 __all__ = ["Memory"]
@@ -27,7 +27,6 @@ _NAME: Final = compile_pattern(_WORDS["name"])
 _PLACED: Final = compile_pattern(_WORDS["placed"])
 _RISES: Final = compile_pattern(_WORDS["rises"])
 _COLON: Final = ":"
-_PERCENTAGES: Final = frozenset({"%", "pp"})
 _COAL: Final = ("tce", "t")
 """Standard coal leaves its name to no tonnes of other things: 节约20吨标准煤,消化废渣[110吨]."""
 _IN_ROW: Final[dict[str, list[str]]] = _WORDS["in_row"]
@@ -99,7 +98,7 @@ class Memory:
             return None
         if (last.frame.number.unit, frame.number.unit) == _COAL:
             return None
-        if movement.is_growth and frame.number.unit == "%" and _is_percentage(last.choice):
+        if movement.is_growth and frame.number.unit == "%" and is_percentage(last.choice):
             return None  # 增长面达67.6%。其中,电气机械增长[11.2%]
         unit = fitting_unit(last.choice.naming, frame.number, movement)
         return Choice(last.choice.naming, None, unit) if unit is not None else None
@@ -216,7 +215,9 @@ class Memory:
         in_row = last is not None and last.indicator == choice.naming.indicator  # 投放甲贷款7亿元、乙[贷款]5亿元
         if of_one or in_row or any(word in words for word in short["without"]):
             return None
-        named = [self.full[code] for code in short["for"] if code in self.full]
+        literal = short.get("literal", ())  # 主营收入60亿元,税收2亿元;建材企业20家,[收入]32亿元
+        told = ((code, self.full[code]) for code in short["for"] if code in self.full)
+        named = [full for code, full in told if code not in literal or noun in name_of(self.text, full)]
         opens = (frame.sentence[0], paragraph_start(self.text, frame.sentence[0]))
         parts = noun in _OF_PARTS and any(goes_into_parts(self.text, start) for start in opens)
         if noun not in _OF_ALL:
@@ -292,8 +293,3 @@ class Memory:
     def _beside(self, named: Named, frame: Frame) -> bool:
         """Whether a figure stands in the paragraph of an earlier one."""
         return "\n" not in self.text[named.frame.number.end : frame.number.start]
-
-
-def _is_percentage(choice: Choice) -> bool:
-    """Whether a name is that of a percentage, which grows by points and not by per cent."""
-    return choice.naming.indicator.kind == "rate" and choice.naming.units <= _PERCENTAGES

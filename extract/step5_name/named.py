@@ -8,7 +8,7 @@ from extract.rules import Indicator
 from extract.step4_context import Frame, Movement
 from extract.step5_name.choose import Choice
 
-__all__ = ["Named", "place_of"]
+__all__ = ["Named", "name_of", "place_of"]
 
 
 class Named(NamedTuple):
@@ -65,3 +65,8 @@ class Named(NamedTuple):
 def place_of(named: Named) -> int:
     """Where a figure stands in the text."""
     return named.frame.number.start
+
+
+def name_of(text: str, named: Named) -> str:
+    """The words of a clean text that name a figure; empty for none."""
+    return text[slice(*named.choice.span)] if named.choice and named.choice.span else ""
