@@ -26,7 +26,7 @@ _SCAN: Final = regex.compile(
 )
 _EACH: Final = compile_pattern(
     _WORDS["per"]["each"]
-    + rf"(?:(?:(?!{_WORDS['per']['another']})[^,;。:\d每]|每[月年天次]){{0,8}}|[^,;。:\d每]{{1,24}}分别[^,;。:\d]{{0,4}})"
+    + rf"(?:(?:(?!{_WORDS['per']['another']})[^,;。:\d每]|每[月年天次茬季]){{0,8}}|[^,;。:\d每]{{1,24}}分别[^,;。:\d]{{0,4}})"
     + r"(?:\d[\d.]*[万亿]?元?[、和及至到~-])*$"
 )
 _BEHIND: Final = compile_pattern(_WORDS["per"]["behind"])
@@ -113,7 +113,7 @@ def _spoken(text: str, match: regex.Match[str]) -> Number | None:
     if yuan is None:
         value = value * (0.01 if said["cent"] else 0.1) + (count_of(said["fen"]) / 100 if said["fen"] else 0.0)
     elif yuan["tenths"]:
-        value += count_of(yuan["tenths"]) / 10
+        value += count_of(yuan["tenths"]) / 10 + (count_of(yuan["cents"]) / 100 if yuan["cents"] else 0.0)
     more = _has_more(match) or bool(yuan and yuan["more"])
     return _priced(text, (start, said.end()), value, Unit("元", "CNY", 1.0, "money"), "arabic", more)
 

@@ -29,6 +29,7 @@ _AFTER_NOUN: Final = compile_pattern(_CHINESE["after_noun"])
 _ENDS: Final = compile_pattern(_CHINESE["ends"])
 _BARE_SCALE: Final = compile_pattern(_CHINESE["bare"])
 _MEASURED: Final = compile_pattern(_WORDS["bare_scale"]["before"])
+_SIZED: Final = compile_pattern(_WORDS["bare_scale"]["class"])
 _AFTER: Final = _alternatives("after", "(?:{})")
 _OF_CLASS: Final = "class_threshold"
 _EXACT: Final = compile_pattern(r"\d\d[1-9]|\.\d\d")
@@ -131,8 +132,11 @@ def _why_not_chinese(text: str, number: Number) -> str:
     if before := _BEFORE_CHINESE.search(text, max(0, number.start - _LONG), number.start):
         return str(before.lastgroup)
     printed = text[number.start : number.end - len(number.surface)]
-    if _BARE_SCALE.fullmatch(printed) and not _MEASURED.search(text, max(0, number.start - 4), number.start):
-        return "class_name"
+    if _BARE_SCALE.fullmatch(printed):
+        if _SIZED.match(text, number.end):
+            return _OF_CLASS
+        if not _MEASURED.search(text, max(0, number.start - 4), number.start):
+            return "class_name"
     if number.kind in ("money", "ratio", "energy", "mass", "area", "volume"):
         few = printed == _CHINESE["one"] and not _TOOK.search(text, max(0, number.start - 1), number.start)
         return "indefinite" if few and number.surface in _CHINESE["articles"] else ""

@@ -260,7 +260,7 @@ class Dates(YearsTold):
         base = is_set_against(text, start)
         if self.published is None or (f"{match['week']}(" in text and not base):
             return Period(start, end, "vague")
-        if (base or match["week"] in _WEEK_BEFORE) and self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
+        if self.named and (self.named[1] - self.named[0]).days == _WEEK - 1:
             first, last = (day - dt.timedelta(_WEEK) for day in self.named)
             return Period(start, end, "base" if base else "dated", first, last, once=True)
         if self._is_base(text, start, end):

@@ -78,6 +78,7 @@ class NamedPlaces:
             p
             for p in lasting
             if not (self._only_speaks(p, lasting) or self._stands_beside(p) or self._is_of_example(p, lasting))
+            and (self.at_home(p) or self.home == COUNTRY or self.opens_clause(p))  # 仅[丙市]就有3000多人
         ]
         self.kept_starts = [place.start for place in self.kept]
 

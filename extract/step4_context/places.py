@@ -187,7 +187,9 @@ class _Reader:
     def _remember(self, mention: Mention, place: Place) -> None:
         above = ancestors(place.code)
         spoken = self.home in above[1:] if place.holder else place.subject or place.dateline
-        if len(above) >= 2 and spoken:
+        near = not self.home or self.home in above or place.code in ancestors(self.home)
+        near = near or place.dateline or opens_clause(self.text, place.start)  # but 仅[丙市]就有3000多人
+        if len(above) >= 2 and spoken and near:
             self.current = place.code
             if _is_county(place.code):
                 self.county = place.code
@@ -227,6 +229,7 @@ class _Reader:
         if short and _FIRM_WITH_AND.match(self.text, mention.end):
             return True
         wider = code in ancestors(self.current)[1:] and not has_level(code, self.text[mention.end - 1])
+        wider = wider and not (code == self.home and self.text.endswith("\n", 0, mention.start))
         return short and (far or wider) and _FAR.match(self.text, mention.end) is None
 
     def _aside(self, mention: Mention) -> bool:

@@ -131,7 +131,8 @@ class Timing(OwnTimes):
         among = _AMONG.match(self.text, first)
         stop = (first if among else self._end_before(first)) - 1
         said = takewhile(lambda p: not STOP.search(self.text, p.end, stop), reversed(self.periods[:index]))
-        dated = [p for p in said if p.kind == "dated"]
+        told = [p for p in said if p.kind == "dated"]
+        dated = [p for p in told if not p.once] or told
         dated = list({(p.first, p.last): p for p in reversed(dated)}.values())  # 7月当月 is one time
         if len(dated) == 1 and dated[0].passing and not dated[0].one_day:
             return None

@@ -16,6 +16,7 @@ _WORDS: Final = load_words("measures")["time"]
 _DAYS: Final = compile_pattern(_WORDS["days"])
 _UP_TO: Final = compile_pattern(_WORDS["up_to"])
 _SINCE_THEN: Final = compile_pattern(_WORDS["since_then"])
+_FIGURE: Final = compile_pattern(_WORDS["told"])
 _SEMICOLON: Final = ";"
 
 
@@ -54,6 +55,8 @@ def since_when(text: str, setting: Setting, own: Period, flows: bool) -> Period 
         return since._replace(last=own.first, open_year=False)  # 自去年9月并网发电起,至12月底
     if since and text.find(_SEMICOLON, since.end, own.start) >= 0:
         return None
+    if since and since.open_year and _FIGURE.search(text, since.end, own.start):
+        return None  # 今年预计发放5.5亿元,截至2月底,已发放1.5亿元
     if since is None or not since.holds(own.first) or (since.open_year and not (flows and own.kind == "dated")):
         return None
     return since._replace(last=own.first, open_year=False)

@@ -13,7 +13,14 @@ from extract.step3_figures.numerals import parse_chinese
 from extract.step4_context import Period, Setting, goes_into_parts, opens_clause
 from extract.step5_name import Named
 from extract.step6_check.counting import day_of_stock, days_ending, since_when, year_up_to
-from extract.step6_check.lasting import is_beside, is_lasting, is_single, is_told_beside, is_total_of_several
+from extract.step6_check.lasting import (
+    is_beside,
+    is_founded,
+    is_lasting,
+    is_single,
+    is_told_beside,
+    is_total_of_several,
+)
 from extract.step6_check.plans import of_goal, of_plan
 from extract.step6_check.timeless import COUNTING, begun_in, end_of, is_timeless, summed
 
@@ -80,7 +87,8 @@ def _told(text: str, named: Named, setting: Setting, scope: Scope, status: Statu
     kind = named.kind
     if status == "limit" or (named.movement.base is None and kind == "limit" and not named.granted):
         return None, False
-    if own and is_single(text, named, status) and is_told_beside(text, named, own):
+    single = own and is_single(text, named, status) and is_told_beside(text, named, own)
+    if single or (own and is_founded(text, named, own, status)):
         return None, False
     if own is not None and own.spans_years and (place := end_of(text, named, own)) is not None:
         return own.part(place), False

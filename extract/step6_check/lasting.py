@@ -10,7 +10,7 @@ from extract.rules import load_words
 from extract.step4_context import Period, goes_into_parts, is_of_noun
 from extract.step5_name import Named
 
-__all__ = ["is_beside", "is_lasting", "is_single", "is_told_beside", "is_total_of_several"]
+__all__ = ["is_beside", "is_founded", "is_lasting", "is_single", "is_told_beside", "is_total_of_several"]
 
 _WORDS: Final = load_words("measures")["time"]
 _TAKEN: Final = compile_pattern(_WORDS["taken"])
@@ -57,6 +57,11 @@ def is_told_beside(text: str, named: Named, own: Period) -> bool:
     began = _BEGAN_TOO.match(text, own.end)
     told = own.is_day or (own.kind == "event" and frame.number.kind == "money")
     return told or bool(began or costs or _FOUNDED.match(text, own.end))
+
+
+def is_founded(text: str, named: Named, own: Period, status: Status) -> bool:
+    """Whether a size is that of what came to be in the year told before it: 2015年,某市场成立,占地[6万平方米]."""
+    return own.is_year and is_lasting(text, named, status) and _FOUNDED.match(text, own.end) is not None
 
 
 def is_beside(text: str, named: Named, period: Period) -> bool:
