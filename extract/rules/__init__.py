@@ -84,6 +84,9 @@ class Name(_Entry):
     units: tuple[str, ...] = ()
     with_: Words = Field((), alias="with")
     without: Words = ()
+    """Words of which its clause may hold none."""
+    unless: Words = ()
+    """Words of which its sentence may hold none up to there: 总投资120亿元,[完成投资]62亿元 of one project, but not of 15个重点项目."""
     about: Words = ()
     """Words of which its article must hold one: what an article on fruit calls 产量 is a harvest."""
     counters: tuple[str, ...] = ()

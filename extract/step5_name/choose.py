@@ -254,9 +254,13 @@ class Chooser:
 
     def _met(self, naming: Naming, frame: Frame) -> int | None:
         """How long the longest word is that a name asks for and its sentence holds: 0 if it asks for none, None without one."""
-        if not naming.name.with_:
+        if not (naming.name.with_ or naming.name.unless):
             return 0
         words = self.text[frame.sentence[0] : frame.clause[1]]
+        if any(word in words for word in naming.name.unless):
+            return None
+        if not naming.name.with_:
+            return 0
         return max((len(word) for word in naming.name.with_ if word in words), default=None)
 
     def _cost(self, term: Term, naming: Naming, frame: Frame) -> float:
