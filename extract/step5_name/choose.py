@@ -254,14 +254,11 @@ class Chooser:
 
     def _met(self, naming: Naming, frame: Frame) -> int | None:
         """How long the longest word is that a name asks for and its sentence holds: 0 if it asks for none, None without one."""
-        if not (naming.name.with_ or naming.name.unless):
-            return 0
-        words = self.text[frame.sentence[0] : frame.clause[1]]
-        if any(word in words for word in naming.name.unless):
+        name = naming.name
+        words = self.text[frame.sentence[0] : frame.clause[1]] if name.with_ or name.unless else ""
+        if any(word in words for word in name.unless):
             return None
-        if not naming.name.with_:
-            return 0
-        return max((len(word) for word in naming.name.with_ if word in words), default=None)
+        return max((len(word) for word in name.with_ if word in words), default=None) if name.with_ else 0
 
     def _cost(self, term: Term, naming: Naming, frame: Frame) -> float:
         """How far a term stands from its figure, in clauses; nouns right behind a counter stand near, weak words far."""
