@@ -227,10 +227,18 @@ def _is_of_firm(text: str, named: Named, setting: Setting, inherited: Period, st
 
 
 def _left_to(text: str, named: Named, setting: Setting, kind: str) -> Period | None:
-    """What earlier sentences leave to a figure; no span to that of one firm: 1至8月,全市……。在镇上[一家企业],用工减到39人."""
+    """What earlier sentences leave to a figure; no span to that of one firm: 1至8月,全市……。在镇上[一家企业],用工减到39人.
+
+    What a later sentence names is not of what just stands there: 全县耕地[68万亩]。2014年,…….
+    """
     inherited = _inherited(setting, kind)
-    spans = inherited is not None and inherited.lasts
-    of_one = spans and _SOMEONE.search(text, named.frame.sentence[0], named.frame.number.start)
+    if inherited is None:
+        return None
+    told_later = inherited.start > named.frame.number.start and not named.frame.heading
+    stands = named.kind in (*COUNTING, "stock") and not (named.announced or named.movement.is_growth)
+    if told_later and stands:
+        return None
+    of_one = inherited.lasts and _SOMEONE.search(text, named.frame.sentence[0], named.frame.number.start)
     return None if of_one else inherited
 
 
