@@ -19,8 +19,11 @@ _PERSONS: Final = compile_pattern(_IMPLIED["persons"])
 _SCALED: Final = _IMPLIED["scales"]
 _FIRM: Final = _IMPLIED["firm"]
 _HOMES: Final = compile_pattern(_IMPLIED["homes"])
+_SITES: Final = compile_pattern(_IMPLIED["sites"])
+_SITES_BEFORE: Final = compile_pattern(_IMPLIED["sites_before"])
 _MONEY_SCALE: Final = _IMPLIED["money_scale"]
 _NEAR: Final = 12
+_SITE: Final = 24
 _LETTERS: Final = compile_pattern("[A-Za-z]{2}")
 
 
@@ -63,16 +66,24 @@ def unit_at(text: str, position: int) -> Unit | None:
     for unit in _UNITS.get(text[position : position + 1], ()):
         end = position + len(unit.surface)
         if text.startswith(unit.surface, position) and not _LETTERS.match(text, end - 1):
-            return _of_people(text, end, unit)
+            return _of_things(text, position, end, unit) if unit.surface == _FIRM else _of_people(text, end, unit)
     return None
 
 
 def _of_people(text: str, end: int, unit: Unit) -> Unit:
-    """A counter of things or firms, as one of people or households where these stand behind it: 52个工人, 64家农户."""
+    """A counter of things as one of people where these stand behind it: 52个工人."""
     if unit.surface == _PIECE and _PERSONS.match(text, end):
         return unit._replace(code="person", kind="people")
-    if unit.surface == _FIRM and _HOMES.match(text, end):
+    return unit
+
+
+def _of_things(text: str, start: int, end: int, unit: Unit) -> Unit:
+    """A counter of firms as one of households or of places where these stand beside it: 64家农户, 产业园3家."""
+    if _HOMES.match(text, end):
         return unit._replace(code="household", kind="people")
+    before = _SITES_BEFORE.search(text, max(0, start - _SITE), end + 1)
+    if _SITES.match(text, end) or (before and before.end() == end):
+        return unit._replace(code="item", kind="count")
     return unit
 
 

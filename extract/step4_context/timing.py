@@ -20,7 +20,7 @@ from extract.step4_context.frames import (
     sentence_start,
 )
 from extract.step4_context.own_times import SET_BESIDE, OwnTimes
-from extract.step4_context.period import Period, counted
+from extract.step4_context.period import Period, counted, until
 from extract.step4_context.quotations import is_quoted
 
 __all__ = ["Timing"]
@@ -92,7 +92,7 @@ class Timing(OwnTimes):
                 self._looks_back(place) or self._recalls(place) or self._looks_ahead(place) or self._is_of_part(place)
             )
             if period.lasts and self._opens_clause(period) and not aside:
-                return period
+                return until(self.between(sentence_start(self.text, period.start), period.start), period)
         if not index:
             return self._only
         opening = (p for p in self.periods[:index] if p.lasts and p.start < self._opening)
@@ -226,6 +226,8 @@ class Timing(OwnTimes):
         if self.text.startswith("(", start - 1):  # 上周([6月6日至12日])
             explained = next((p for p in self.periods if p.end == start - 1), None)
             return explained is not None and self._opens_clause(explained)
+        if before := next((p for p in self.periods if p.end == start and p.open_year), None):  # 今年[春运]
+            return self._opens_clause(before)
         if opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1):
             return True
         led = _LEADS.search(self.text, max(0, start - _LEAD), start) or _WHOSE.search(

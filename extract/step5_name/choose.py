@@ -26,7 +26,6 @@ _RECOUNTED: Final = 1.0
 _TOLD: Final = 0.5
 """What a name gains at least whose own condition is met: it is the more particular one."""
 _TOO_FAR: Final = 9.0
-_JOINER: Final = compile_pattern(load_words("lists")["and"])
 _AND: Final = compile_pattern(load_words("regions")["and"])
 _OF: Final[str] = load_words("items")["of"]
 _RATIOS: Final = frozenset(load_words("wholes")["ratios"])
@@ -217,7 +216,7 @@ class Chooser:
         """
         if frame.number.kind not in _COUNTED or term.end > frame.number.start:
             return False
-        if frame.left > frame.sentence[0] and _JOINER.fullmatch(self.text, term.end, frame.number.start):
+        if frame.left > frame.sentence[0] and _AND.fullmatch(self.text, term.end, frame.number.start):
             return True
         acts = frame.number.kind == "count" and naming.indicator.kind in _ACTS and term.end + _NEAR < frame.number.start
         return acts and _COUNTED_NOUN.match(self.text, frame.number.end) is not None

@@ -180,7 +180,7 @@ class _Namer:
         if membership and membership.member and membership.position and not frame.continues:
             return True
         may_be_rate = last and last.choice and "%" in last.choice.naming.units
-        return movement.measure == "level" and not may_be_rate and is_own_rate(self.text, frame)
+        return movement.measure in ("level", "share") and not may_be_rate and is_own_rate(self.text, frame)
 
     def _is_next_part(self, frame: Frame, movement: Movement) -> bool:
         """Whether a row says only once what grew, and here just whose growth it is: 甲县投资增长12%,[乙县]10%."""

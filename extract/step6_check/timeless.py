@@ -16,6 +16,7 @@ _WORDS: Final = load_words("measures")["time"]
 _YEARLY: Final = compile_pattern(_WORDS["yearly"])
 _EVERY_YEAR: Final = compile_pattern(_WORDS["every_year"])
 _THEN: Final = compile_pattern(load_words("measures")["status"]["then"])
+_SIZE: Final = compile_pattern(_WORDS["size"])
 _FROM: Final = compile_pattern(_WORDS["from"])
 _TO: Final = compile_pattern(_WORDS["to"])
 _BUILT: Final = compile_pattern(_WORDS["built"])
@@ -24,6 +25,7 @@ _SINCE: Final[tuple[str, ...]] = tuple(_WORDS["since"])
 _PER_YEAR: Final = compile_pattern(_WORDS["per_year"])
 _CAPACITY: Final = "production_capacity"
 _POWER: Final = "MW"
+_LENGTH: Final = "km"
 _TOLD: Final = compile_pattern(_WORDS["told"])
 _BEHIND: Final = 2
 _LOOK: Final = 10
@@ -39,6 +41,8 @@ def is_timeless(text: str, named: Named, setting: Setting, status: Status) -> bo
     if own and own.is_day and _is_of_project(text, named, own):
         return True
     if named.indicator and named.indicator.code == _CAPACITY and _is_lasting_capacity(text, named, own, status):
+        return True
+    if (own is None or own.end <= named.frame.clause[0]) and _is_size(text, named):
         return True
     return (
         _is_yearly(text, named, setting, status) or _is_base(text, named, own) or _is_someday(text, named, own, status)
@@ -61,6 +65,12 @@ def _is_of_project(text: str, named: Named, own: Period) -> bool:
     """Whether a figure is the size or the cost of the one project of which an event was told: 6月14日发电,该项目总装机88万千瓦."""
     stock = named.kind == "stock" and named.movement.measure == "level"
     return stock and _ONE_PROJECT.search(text, own.end, named.frame.number.start) is not None
+
+
+def _is_size(text: str, named: Named) -> bool:
+    """Whether a figure is how long, wide or high one work is: 昨日通车。大桥全长[1286米]."""
+    level = named.frame.number.unit == _LENGTH and named.movement.measure == "level"
+    return level and _SIZE.search(text, named.frame.clause[0], named.frame.number.start) is not None
 
 
 def begun_in(text: str, named: Named, setting: Setting) -> Period | None:
