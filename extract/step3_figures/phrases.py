@@ -16,7 +16,7 @@ __all__ = ["count_of", "find_phrases"]
 
 _TOLD: Final = load_words("numbers")
 _DOUBLING: Final = regex.compile(
-    r"翻(?:了|上)?(?:将?近|约|差不多|大约)?(?P<times>[一两二三四]|\d)?番多?|翻了?倍(?!数|率)"
+    r"翻(?:了|上)?(?:将?近|约|差不多|大约)?(?P<times>[一两二三四五六七八九]|\d)?番多?|翻了?倍(?!数|率)"
 )
 _MOVE: Final = regex.compile(r"(?<=[\d一二三四五六七八九十两])[涨升降跌平]")
 _MOVES: Final = regex.compile(

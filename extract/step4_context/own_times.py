@@ -199,6 +199,11 @@ class OwnTimes:
         bases = (p for p in self.periods if p.kind == "base" and frame.sentence[0] <= p.start < frame.number.start)
         return (p._replace(kind="dated") for p in bases if self.text.startswith(_COMPARED, p.end))
 
+    def named_here(self, frame: Frame) -> Period | None:
+        """The last time that a sentence only names something by: [今年]投产的生产线."""
+        bases = [p for p in self.periods if p.kind == "base" and frame.sentence[0] <= p.start < frame.number.start]
+        return bases[-1] if bases else None
+
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""
         first = bisect_left(self._spoken_starts, start)

@@ -67,6 +67,8 @@ class Setting:
     """The span of time that the sentence names before, whatever day it comes to."""
     inherited = _asked(Timing.earlier)
     """The period that earlier sentences speak of."""
+    named_here = _asked(Timing.named_here)
+    """A time that the sentence only names something by."""
     standing = _asked(Timing.standing)
     """The day at which the text before takes stock."""
     day = _asked(Timing.day)

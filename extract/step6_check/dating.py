@@ -234,6 +234,9 @@ def _left_to(text: str, named: Named, setting: Setting, kind: str) -> Period | N
     inherited = _inherited(setting, kind)
     if inherited is None:
         return None
+    later = setting.named_here  # 去年产值26亿元。[今年]投产的生产线,利用率提升到90%
+    if later and later.is_later_year(inherited):
+        return None
     told_later = inherited.start > named.frame.number.start and not named.frame.heading
     stands = named.kind in (*COUNTING, "stock") and not (named.announced or named.movement.is_growth)
     if told_later and stands:
