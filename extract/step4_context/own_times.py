@@ -201,8 +201,9 @@ class OwnTimes:
 
     def named_here(self, frame: Frame) -> Period | None:
         """The last time that a sentence only names something by: [今年]投产的生产线."""
-        bases = [p for p in self.periods if p.kind == "base" and frame.sentence[0] <= p.start < frame.number.start]
-        return bases[-1] if bases else None
+        first = bisect_left(self._starts, frame.sentence[0])
+        here = self.periods[first : bisect_left(self._starts, frame.number.start, first)]
+        return next((p for p in reversed(here) if p.kind == "base"), None)
 
     def between(self, start: int, end: int) -> list[Period]:
         """Words of time that begin between two positions, but for what a change is measured from."""

@@ -58,6 +58,7 @@ class Timing(OwnTimes):
         only = next(iter(spans.values())) if len(spans) == 1 else None
         self._only = only if only and not self._is_old(only) else None
         """The one span of time of which the article speaks, which is also that of what it tells before naming it, be it no old one."""
+        self._years_by_end = {period.end: period for period in periods if period.open_year}
         spans_told = [period for period in periods if period.lasts]
         self._first = next((p for p in spans_told if p.start >= body_start), next(iter(spans_told), None))
         """The first span of time of which the article speaks, be it only in its headline."""
@@ -226,7 +227,7 @@ class Timing(OwnTimes):
         if self.text.startswith("(", start - 1):  # 上周([6月6日至12日])
             explained = next((p for p in self.periods if p.end == start - 1), None)
             return explained is not None and self._opens_clause(explained)
-        if before := next((p for p in self.periods if p.end == start and p.open_year), None):  # 今年[春运]
+        if before := self._years_by_end.get(start):  # 今年[春运]
             return self._opens_clause(before)
         if opens_clause(self.text, start) or self.text.startswith(_QUOTE, start - 1):
             return True
